@@ -1,0 +1,136 @@
+"""The structured model: what a report says, as data. The waist of dgreport: extraction fills it, rendering reads it.
+
+report.json is this model, written and read by `Report.to_json` and `Report.from_json`; its JSON Schema is
+`Report.model_json_schema()` (published as docs/report.schema.json). Values are exact decimals and stay as printed
+(66.0 stays 66.0), written as strings. Nothing here knows PDF, profiles or fonts.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+SCHEMA_VERSION = "1"
+
+#: How a value was tied to its label; docs/confidence.md has the table from evidence to confidence.
+Evidence = Literal["printed", "geometry", "order", "arithmetic", "none"]
+#: Why a value is there or is not.
+Status = Literal["read", "not_surveyed", "unreadable", "not_in_source"]
+
+PrintedDecimal = Annotated[Decimal, PlainSerializer(lambda value: format(value, "f"), return_type=str, when_used="json")]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Place(_Record):
+    """Where something stands in the source: a page and box of a PDF, or a line of a text file."""
+
+    page: int | None = Field(default=None, ge=1, description="1-based page of the PDF; null in a text file")
+    bbox: tuple[float, float, float, float] | None = Field(
+        default=None, description="x0, top, x1, bottom in PDF points, origin top left; null in a text file"
+    )
+    line: int | None = Field(default=None, ge=1, description="1-based line of a text file; null in a PDF")
+
+
+class Bilingual(_Record):
+    """A text in Thai and English; `en` is null where there is no translation."""
+
+    th: str
+    en: str | None = None
+
+
+class Source(_Record):
+    file: str = Field(description="file name, without folders")
+    sha256: str
+    pages: int = Field(ge=0, description="pages of the PDF; 0 for a text file")
+
+
+class Section(_Record):
+    id: str
+    title: Bilingual
+    pages: tuple[int, ...] = Field(default=(), description="1-based pages of the source where the section was found")
+
+
+class Finding(_Record):
+    """One figure of the report."""
+
+    id: str
+    indicator: str
+    section: str
+    level: str = Field(description="a level that the profile declares, such as department or province; all where there is none")
+    value: PrintedDecimal | None = Field(description="as printed; null where there is none or it can't be read")
+    date: str | None = Field(default=None, description="ISO 8601 (common era) where the finding is a date")
+    unit: str
+    base: PrintedDecimal | None = Field(default=None, description="the number that a share refers to")
+    rank: int | None = None
+    label: Bilingual
+    place: Place | None = None
+    raw: str = Field(default="", description="the characters as printed, value and unit")
+    evidence: Evidence = "none"
+    confidence: float = Field(default=0.0, ge=0, le=1)
+    status: Status = "read"
+
+
+class Statement(_Record):
+    """One sentence of the report that is not a figure: a note or a recommendation."""
+
+    id: str
+    section: str
+    level: str = "all"
+    text: Bilingual
+    place: Place | None = None
+    status: Status = "read"
+
+
+class Issue(_Record):
+    """Something that does not add up, or could not be read, said in both languages with the findings and places."""
+
+    kind: str
+    code: str = ""
+    message: Bilingual
+    findings: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+class Edit(_Record):
+    """One repair of the text: `before` at [start, start+len(before)) became `after`.
+
+    Replay runs over the edits in order, each on the result of the one before; undo runs backwards.
+    """
+
+    rule: str
+    before: str
+    after: str
+    start: int = Field(ge=0, description="offset in the text that this edit was applied to")
+    place: Place
+    evidence: str
+
+
+class Report(_Record):
+    schema_version: Literal["1"] = SCHEMA_VERSION
+    profile: str
+    source: Source
+    title: Bilingual
+    year: int | None = Field(default=None, description="Buddhist era, from the cut-off date")
+    sections: tuple[Section, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+    def to_json(self) -> str:
+        """The report as indented JSON, ending in a line break; the same report gives the same characters."""
+        return self.model_dump_json(indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Report:
+        """A report from JSON; raises pydantic.ValidationError (a ValueError) that names the field at fault."""
+        return cls.model_validate_json(text)
+
+    def finding(self, id: str) -> Finding | None:
+        """The finding of that id, None where there is none."""
+        return next((finding for finding in self.findings if finding.id == id), None)

@@ -1,0 +1,148 @@
+"""The report to be set, as pure data: what to say in which order. The seam between outline and typesetting.
+
+`rendering.outline` makes a Document from a Report; `rendering.typeset` (PDF) and any other writer set it. Nothing here
+knows fonts, sizes or pages. A text is Bilingual; where `en` is None the writer shows the Thai alone with the mark for
+"not translated".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from dgreport.model import Bilingual
+
+Language = Literal["th", "en", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 opens a chapter on a new page. `anchor` is the target of links, unique in the document."""
+
+    text: Bilingual
+    level: Literal[1, 2, 3]
+    anchor: str
+    kicker: Bilingual | None = None  #: small line above the heading, e.g. "Pillar 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`role`: body; lead (the opening sentence of a chapter); note (small print); quote (a statement of the source).
+
+    `sources` are 1-based pages of the source document, shown as "สไลด์ 10 / Slide 10".
+    """
+
+    text: Bilingual
+    role: Literal["body", "lead", "note", "quote"] = "body"
+    sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    items: tuple[Paragraph, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A large number with its unit and what it says, for "at a glance"."""
+
+    value: str
+    unit: Bilingual
+    label: Bilingual
+    level: str = "all"
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: a text, or a number already formatted (`number` True: aligned right, tabular)."""
+
+    text: Bilingual | str
+    number: bool = False
+    anchor: str = ""  #: this cell is the target of links
+    link: str = ""  #: links to an anchor
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    head: Bilingual
+    weight: float = 1.0  #: share of the width
+    number: bool = False
+    level: str = ""  #: a level's accent colour, if the column belongs to one
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: Bilingual | None = None
+    sources: tuple[int, ...] = ()
+    dense: bool = False  #: small type, for the long table of all findings
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One datum of a figure. `value` None: not surveyed or not readable, said in words by `note`."""
+
+    value: Decimal | None
+    finding: str = ""  #: id of the finding it comes from
+    note: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values of one level (or category of a stack), one per category of the figure, in the same order."""
+
+    name: Bilingual
+    points: tuple[Point, ...]
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSpec:
+    """What a figure shows, not how it looks.
+
+    dumbbell: categories down the page, one dot per level, the gap between. bars: horizontal bars, grouped by series.
+    stacked: 100 % bars, one per category (usually a level), the series are the parts. multiples: small panels, one per
+    category. radar: axes are the categories. `title` says the finding, `alt` states the numbers for who can't see it.
+    """
+
+    id: str
+    kind: Literal["dumbbell", "bars", "stacked", "multiples", "radar"]
+    title: Bilingual
+    categories: tuple[Bilingual, ...]
+    series: tuple[Series, ...]
+    unit: Bilingual
+    alt: Bilingual
+    maximum: Decimal | None = None  #: end of the axis, e.g. 100; None: from the data
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    spec: FigureSpec
+    caption: Bilingual
+    sources: tuple[int, ...] = ()
+
+
+Block = Heading | Paragraph | ListBlock | KeyFigures | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole report. `blocks` follow the cover and the contents, which the writer makes from these fields."""
+
+    title: Bilingual
+    subtitle: Bilingual
+    source_line: Bilingual  #: which document this was rebuilt from
+    blocks: tuple[Block, ...]
+    language: Language = "both"
+    keywords: Sequence[str] = field(default=())
