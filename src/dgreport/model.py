@@ -12,12 +12,21 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Literal["1"] = "1"
 
 #: How a value was tied to its label; docs/confidence.md has the table from evidence to confidence.
 Evidence = Literal["printed", "geometry", "order", "arithmetic", "none"]
 #: Why a value is there or is not.
 Status = Literal["read", "not_surveyed", "unreadable", "not_in_source"]
+
+#: What a section is for: who answered; results over all chapters; one chapter of the report; what the source recommends.
+SectionKind = Literal["response", "overview", "chapter", "recommendations"]
+#: How the figures of a group belong together; see `Group`.
+Shape = Literal["scores", "parts", "choices", "rows"]
+#: What a finding is to the report as a whole; see `Finding.role`.
+Role = Literal["fact", "surveyed", "responded", "overall_score", "chapter_score", "base", "note"]
+#: What a unit measures: a share of 100, things counted, an index on a scale, anything else that is measured.
+UnitKind = Literal["share", "count", "score", "measure"]
 
 PrintedDecimal = Annotated[Decimal, PlainSerializer(lambda value: format(value, "f"), return_type=str, when_used="json")]
 
@@ -49,10 +58,46 @@ class Source(_Record):
     pages: int = Field(ge=0, description="pages of the PDF; 0 for a text file")
 
 
+class Level(_Record):
+    """A kind of respondent whose figures are told apart, such as departments and provinces. Reports tell them in this order."""
+
+    id: str
+    name: Bilingual = Field(description="in running text: ระดับกรม / departments")
+
+
+class Unit(_Record):
+    """A unit of findings, as it is said after a number."""
+
+    id: str
+    name: Bilingual = Field(description="หน่วยงาน / agencies")
+    singular: str | None = Field(default=None, description="English after the number 1: agency; null where it is the same")
+    kind: UnitKind = "measure"
+    maximum: PrintedDecimal | None = Field(default=None, description="end of the scale, such as 100; null where there is none")
+
+
 class Section(_Record):
+    """A part of the source. `kicker` is the small line above its title: เสาที่ 1 / Pillar 1."""
+
     id: str
     title: Bilingual
     pages: tuple[int, ...] = Field(default=(), description="1-based pages of the source where the section was found")
+    kind: SectionKind = "chapter"
+    kicker: Bilingual | None = None
+
+
+class Group(_Record):
+    """Findings that are told together: the answers to one question, or figures that bear comparison.
+
+    `shape`: scores, indices on one scale, compared between levels. parts, answers that exclude each other, so that with
+    those who gave none they make up the base. choices, answers of which several may be given, or the first few of a
+    ranking. rows, separate facts side by side. `section` is the chapter that the group is told in, which may be another
+    than the slide's own (the scores of all chapters may stand on one slide).
+    """
+
+    id: str
+    section: str
+    title: Bilingual = Field(description="what was asked or measured, without its number in the source and without values")
+    shape: Shape = "rows"
 
 
 class Finding(_Record):
@@ -73,6 +118,17 @@ class Finding(_Record):
     evidence: Evidence = "none"
     confidence: float = Field(default=0.0, ge=0, le=1)
     status: Status = "read"
+    role: Role = Field(
+        default="fact",
+        description="surveyed, responded: size of the survey and of the response (counts and shares, by level); "
+        "overall_score: the index over all chapters; chapter_score: the index of the chapter that its group is told in; "
+        "base: the number of respondents that a part of the report refers to; note: a number within a note on method; "
+        "fact: all others",
+    )
+    group: str = Field(default="", description="id of its group; empty: told alone, in its own section")
+    category: Bilingual | None = Field(
+        default=None, description="what tells it from the others of its group (the answer); null where that is the label"
+    )
 
 
 class Statement(_Record):
@@ -84,6 +140,7 @@ class Statement(_Record):
     text: Bilingual
     place: Place | None = None
     status: Status = "read"
+    group: str = Field(default="", description="id of the group that it belongs to; empty: none")
 
 
 class Issue(_Record):
@@ -116,7 +173,11 @@ class Report(_Record):
     source: Source
     title: Bilingual
     year: int | None = Field(default=None, description="Buddhist era, from the cut-off date")
+    chapter_term: Bilingual | None = Field(default=None, description="what a chapter is called, singular: เสา / pillar")
+    levels: tuple[Level, ...] = ()
+    units: tuple[Unit, ...] = ()
     sections: tuple[Section, ...] = ()
+    groups: tuple[Group, ...] = ()
     findings: tuple[Finding, ...] = ()
     statements: tuple[Statement, ...] = ()
     issues: tuple[Issue, ...] = ()
