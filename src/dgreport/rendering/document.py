@@ -16,6 +16,9 @@ from dgreport.model import Bilingual
 
 Language = Literal["th", "en", "both"]
 
+#: Set after a Thai text that stands where its English translation is missing.
+UNTRANSLATED_MARK = "†"
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -124,6 +127,7 @@ class FigureSpec:
     unit: Bilingual
     alt: Bilingual
     maximum: Decimal | None = None  #: end of the axis, e.g. 100; None: from the data
+    levels: tuple[str, ...] = ()  #: all levels of the report in order: a level has the same colour everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +150,4 @@ class Document:
     blocks: tuple[Block, ...]
     language: Language = "both"
     keywords: Sequence[str] = field(default=())
+    levels: tuple[str, ...] = ()  #: all levels of the report in order: a level has the same colour everywhere
