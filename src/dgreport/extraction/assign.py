@@ -1,0 +1,94 @@
+"""Which value belongs to which label, from where they stand.
+
+A design sets the values of one kind (say "… %" of one column) in one and the same manner: right of the label, under it,
+above it, at the end of a bar. So the assignment is sought that is one to one and in which the values stand off their
+labels as alike as can be; several manners are tried. Points, origin top left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from dgreport.extraction.page import Box
+
+Matrix = NDArray[np.float64]
+
+#: How much a deviation across and down counts: placed alike in both, in rows (values at the ends of bars), in columns.
+_MANNERS = ((1.0, 1.0), (0.15, 1.0), (1.0, 0.15))
+#: Where on a box its place is taken: labels of unequal length are flush left, right or centred.
+_ANCHORS = (0.0, 0.5, 1.0)
+FORBIDDEN = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """`choice[i]` is the index of the value of label i, -1 where there is none; `cost` in points per label."""
+
+    choice: tuple[int, ...]
+    cost: float
+
+
+def assignments(labels: Sequence[Box], values: Sequence[Box], extra: Matrix | None = None) -> list[Assignment]:
+    """The distinct assignments that the manners give, cheapest first.
+
+    `extra[i, j]` is added to the cost of giving value j to label i (FORBIDDEN: never).
+    """
+    if not labels or not values:
+        return []
+    penalty = np.zeros((len(labels), len(values))) if extra is None else extra
+    best: dict[tuple[int, ...], float] = {}
+    for across, down in _MANNERS:
+        for ax in _ANCHORS:
+            for ay in _ANCHORS:
+                dx = _offsets(labels, values, 0, ax)
+                dy = _offsets(labels, values, 1, ay)
+                for choice, cost in _alike(dx, dy, across, down, penalty):
+                    if cost < best.get(choice, FORBIDDEN):
+                        best[choice] = cost
+    ranked = sorted(best.items(), key=lambda pair: (pair[1], pair[0]))
+    return [Assignment(choice, cost) for choice, cost in ranked[:12]]
+
+
+def _offsets(labels: Sequence[Box], values: Sequence[Box], axis: int, anchor: float) -> Matrix:
+    """How far each value stands off each label along an axis; values by their middle, labels by the anchor."""
+    place = np.array([box[axis] + anchor * (box[axis + 2] - box[axis]) for box in labels])
+    middle = np.array([(box[axis] + box[axis + 2]) / 2 for box in values])
+    return middle[None, :] - place[:, None]
+
+
+def _alike(dx: Matrix, dy: Matrix, across: float, down: float, penalty: Matrix) -> list[tuple[tuple[int, ...], float]]:
+    found = []
+    near = 0.02 * (np.abs(dx) + np.abs(dy))
+    seen: set[tuple[int, int]] = set()
+    for i in range(dx.shape[0]):
+        for j in range(dx.shape[1]):
+            offset = round(float(dx[i, j])), round(float(dy[i, j]))
+            if offset in seen or penalty[i, j] >= FORBIDDEN:
+                continue
+            seen.add(offset)
+            cost = across * np.abs(dx - dx[i, j]) + down * np.abs(dy - dy[i, j]) + near + penalty
+            found.append(_solve(cost))
+    return found
+
+
+def solve(cost: Matrix) -> Assignment:
+    """The cheapest one-to-one assignment of a cost matrix."""
+    return Assignment(*_solve(cost))
+
+
+def _solve(cost: Matrix) -> tuple[tuple[int, ...], float]:
+    rows, columns = linear_sum_assignment(cost)
+    choice = [-1] * cost.shape[0]
+    total = 0.0
+    for row, column in zip(rows, columns, strict=True):
+        if cost[row, column] < FORBIDDEN:
+            choice[row] = int(column)
+            total += float(cost[row, column])
+        else:
+            total += 1000.0
+    return tuple(choice), total / max(1, len(choice))
