@@ -22,7 +22,7 @@ Status = Literal["read", "not_surveyed", "unreadable", "not_in_source"]
 #: What a section is for: who answered; results over all chapters; one chapter of the report; what the source recommends.
 SectionKind = Literal["response", "overview", "chapter", "recommendations"]
 #: How the figures of a group belong together; see `Group`.
-Shape = Literal["scores", "parts", "choices", "rows"]
+Shape = Literal["scores", "parts", "ranking", "rows"]
 #: What a finding is to the report as a whole; see `Finding.role`.
 Role = Literal["fact", "surveyed", "responded", "overall_score", "chapter_score", "base", "note"]
 #: What a unit measures: a share of 100, things counted, an index on a scale, anything else that is measured.
@@ -89,8 +89,8 @@ class Group(_Record):
     """Findings that are told together: the answers to one question, or figures that bear comparison.
 
     `shape`: scores, indices on one scale, compared between levels. parts, answers that exclude each other, so that with
-    those who gave none they make up the base. choices, answers of which several may be given, or the first few of a
-    ranking. rows, separate facts side by side. `section` is the chapter that the group is told in, which may be another
+    those who gave none they make up the base. ranking, answers of which several may be given, or the first few of a
+    list in order. rows, separate facts side by side. `section` is the chapter that the group is told in, which may be another
     than the slide's own (the scores of all chapters may stand on one slide).
     """
 
