@@ -10,9 +10,11 @@
     ├── BadReport              9   a report.json can't be used
     ├── CannotWrite           10   the output can't be written, or would overwrite a foreign file
     ├── SourceNotFound        11   no source document, or more than one
-    └── MissingGlyphs         12   the bundled fonts can't show a character of the report
+    ├── MissingGlyphs         12   the bundled fonts can't show a character of the report
+    └── BadGolden             13   a golden or truth file, for measuring accuracy, can't be used
 
-Exit code 2 is left to the command line itself (wrong arguments), 130 to an interrupt.
+Exit code 2 is left to the command line itself (wrong arguments), 70 to an error of dgreport's own (a bug), 130 to an
+interrupt.
 """
 
 from __future__ import annotations
@@ -64,3 +66,7 @@ class SourceNotFound(DgreportError):
 
 class MissingGlyphs(DgreportError):
     exit_code = 12
+
+
+class BadGolden(DgreportError):
+    exit_code = 13

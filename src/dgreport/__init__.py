@@ -1,0 +1,68 @@
+"""dgreport: a Thai PDF report with a broken text layer in; correct text, checked data and a clean bilingual report out.
+
+    PDF or text file
+      │ extract     mends the text, finds the figures by a profile of the report family, checks what must add up
+      ▼
+    Report  ⇄  report.json
+      │ render      sets the report in Thai and English
+      ▼
+    report.pdf      `build` does both, and writes figures, a CSV file and a spreadsheet too
+
+`read_text` gives the mended text of a whole file, `repair` mends a text that was extracted by some other program.
+Everything that can go wrong with a file is a `DgreportError`; the tree is in `dgreport.errors`.
+
+    >>> import dgreport
+    >>> dgreport.repair("จ านวนหน่วยงาน").text
+    'จำนวนหน่วยงาน'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from dgreport.errors import DgreportError
+
+if TYPE_CHECKING:
+    from dgreport.extraction.thai import Repair
+    from dgreport.model import Report
+    from dgreport.pipeline import Built, build, extract, load, read_text, render, repair
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Built",
+    "DgreportError",
+    "Repair",
+    "Report",
+    "__version__",
+    "build",
+    "extract",
+    "load",
+    "read_text",
+    "render",
+    "repair",
+]
+
+#: Where the names live that are loaded when first used, so that `dgreport --help` need not wait for them.
+_HOMES = {
+    "Built": "dgreport.pipeline",
+    "Repair": "dgreport.extraction.thai",
+    "Report": "dgreport.model",
+    "build": "dgreport.pipeline",
+    "extract": "dgreport.pipeline",
+    "load": "dgreport.pipeline",
+    "read_text": "dgreport.pipeline",
+    "render": "dgreport.pipeline",
+    "repair": "dgreport.pipeline",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__
