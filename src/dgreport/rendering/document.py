@@ -110,6 +110,9 @@ class Series:
     level: str = ""
 
 
+FigureKind = Literal["dumbbell", "bars", "stacked", "multiples", "radar"]
+
+
 @dataclass(frozen=True, slots=True)
 class FigureSpec:
     """What a figure shows, not how it looks.
@@ -120,7 +123,7 @@ class FigureSpec:
     """
 
     id: str
-    kind: Literal["dumbbell", "bars", "stacked", "multiples", "radar"]
+    kind: FigureKind
     title: Bilingual
     categories: tuple[Bilingual, ...]
     series: tuple[Series, ...]
