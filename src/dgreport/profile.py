@@ -18,16 +18,16 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from dgreport.errors import BadProfile
+from dgreport.model import Role, SectionKind, Shape, UnitKind
 
 HOLE = re.compile(r"\{([a-z0-9_]*)\}")
-
-Shape = Literal["parts", "ranking", "rows", "scores"]
 
 
 class _Declared(BaseModel):
@@ -42,6 +42,9 @@ class Measure(_Declared):
 
 class Unit(_Declared):
     th: str
+    singular: str | None = None  #: English after the number 1
+    kind: UnitKind = "measure"
+    maximum: Decimal | None = None  #: the end of the scale
 
 
 class LevelName(_Declared):
@@ -67,7 +70,9 @@ class Item(_Declared):
     repeats: bool = False  #: the numbers were printed on another slide already and must be the same
     not_surveyed: bool = False  #: the text says that there is no number
     date: bool = False  #: the text holds one Thai date: {day} {month} {year}
-    role: str | None = None
+    role: Role = "fact"
+    group: str | None = None  #: the group it is told in, where it is printed among the items of another
+    category: str | None = None  #: what tells it from the others of its group; by default its words
 
     @property
     def pieces(self) -> tuple[str, ...]:
@@ -79,25 +84,32 @@ class Item(_Declared):
 
 
 class Group(_Declared):
-    """Items asked together, as one question."""
+    """Items asked together, as one question.
+
+    Groups with the same id, on one slide or several, are told as one; the first that has a `title`, `shape` or
+    `section` gives it.
+    """
 
     id: str
     title: str | None = None  #: Thai title; by default the heading
     heading: str | None = None  #: the printed heading, with seams where a design may break it off
     shape: Shape = "rows"
+    section: str | None = None  #: the section it is told in, where that is not the slide's
+    ranked_by_order: bool = False  #: the items are printed by rank without their ranks
     levels: tuple[str, ...] | None = None
     base: str | None = None
     items: tuple[Item, ...] = Field(alias="item", default=())
 
 
 class StatementRule(_Declared):
-    """Where one statement stands: `text` as it is printed, or the `number`-th bullet or numbered note `under` a text."""
+    """Where one statement stands: `text` as it is printed, or the `number`-th bullet or note `under` a text."""
 
     id: str
     text: str | None = None
     under: str | None = None
     number: int | None = None
     level: str = "all"
+    group: str | None = None  #: the group it is told in
 
     @model_validator(mode="after")
     def _one_way(self) -> StatementRule:
@@ -122,7 +134,8 @@ class Slide(_Declared):
 class SectionRule(_Declared):
     id: str
     th: str
-    kind: str = "chapter"
+    kind: SectionKind = "chapter"
+    kicker: str | None = None  #: Thai, the small line above the title
 
 
 class Recognition(_Declared):
@@ -136,6 +149,7 @@ class Profile(_Declared):
     id: str
     title: str  #: Thai title; {year} is the Buddhist year of the finding `year_from`
     publisher: str = ""
+    chapter_term: str | None = None  #: Thai word for a chapter
     year_from: str | None = None
     recognise: Recognition
     levels: Mapping[str, LevelName] = Field(default_factory=dict)
@@ -190,7 +204,7 @@ def expected_of(profile: Profile, slide: Slide, group: Group, item: Item) -> Ite
                 indicator=item.indicator,
                 section=slide.section,
                 slide=slide.id,
-                group=group.id,
+                group=item.group or group.id,
                 level=level,
                 hole=hole,
                 unit=unit,
@@ -217,9 +231,14 @@ def label_of(group: Group, item: Item) -> str:
 
 
 def words_of(text: str) -> str:
-    """The words of the first piece of a text, without its holes and the units that follow them."""
-    first = text.split("|")[0]
-    return " ".join(HOLE.split(first)[0].split()) if not HOLE.match(first.strip()) else " ".join(first.split())
+    """The words that a text begins with, without a printed rank, up to its first number or seam."""
+    first = re.sub(r"^\s*\{rank\}\s*\.?", "", text.split("|")[0])
+    return " ".join(HOLE.split(first)[0].split()).rstrip("( ")
+
+
+def category_of(item: Item) -> str:
+    """What tells an item from the others of its group, in Thai: its own category, else its words."""
+    return item.category if item.category is not None else words_of(item.text)
 
 
 # --- loading
