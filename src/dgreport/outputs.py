@@ -1,0 +1,119 @@
+"""How files take their place: whole or not at all, and never over a file that dgreport did not write.
+
+Every file that dgreport writes says inside that dgreport made it. By that sign `staged` knows which files it may
+replace: its own and empty ones. Any other file is left alone unless `force` is given. Files are made in a temporary
+folder beside their place and moved there only when all of them are whole.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import re
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from dgreport.errors import CannotWrite
+
+#: Written into every file as its creator.
+SIGN = "dgreport"
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+
+
+@contextmanager
+def staged(directory: Path, names: Iterable[str] = (), *, force: bool = False) -> Iterator[Path]:
+    """A temporary folder in `directory` to write files in; when the block ends well they move to `directory`.
+
+    `names` are those of the files that will be written, as far as they are known: what stands in their way is found
+    before any work is done. A subfolder that was filled holds only the new files afterwards, its older files of
+    dgreport are removed. When the block fails nothing has changed. Raises CannotWrite.
+    """
+    created = [folder for folder in (directory, *directory.parents) if not folder.exists()]
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            _check_may_replace(directory / name, force=force)
+        stage = Path(tempfile.mkdtemp(prefix=f".{SIGN}-", dir=directory))
+    except OSError as error:
+        raise CannotWrite(f"{directory}: can't be written ({error.strerror}); choose another folder with -o") from error
+    try:
+        try:
+            yield stage
+        except OSError as error:
+            if error.errno in _NO_ROOM:
+                raise CannotWrite(f"{directory}: can't be written ({error.strerror}); make room there") from error
+            raise
+        _move(stage, directory, force=force)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+        for folder in created:
+            with suppress(OSError):  # not empty: the block ended well
+                folder.rmdir()
+
+
+def kind_of(path: Path) -> str | None:
+    """What kind of output of dgreport the file is (pdf, xlsx, png, svg, csv, json), None for any other file."""
+    data = path.read_bytes()
+    for kind, start, sign in _SIGNS:
+        if data.startswith(start):
+            return kind if sign.search(data) else None
+    if data.startswith(b"PK"):
+        return "xlsx" if _is_own_workbook(data) else None
+    return None
+
+
+#: Kind, first bytes, and how dgreport signs it. What dgreport writes is never encrypted or packed where the sign is.
+_SIGNS = (
+    ("pdf", b"%PDF-", re.compile(rb"/(?:Creator|Producer)\s*\(dgreport\b|CreatorTool>dgreport\b")),
+    ("png", b"\x89PNG\r\n", re.compile(rb"Software\0dgreport\b")),
+    ("svg", b"<?xml", re.compile(rb"<dc:title>dgreport\b")),
+    ("csv", "id,indicator,section,level,value".encode("utf-8-sig"), re.compile(b"")),
+    ("json", b"{", re.compile(rb'\A\{\s*"schema_version":\s*"[^"]*",\s*"profile":')),
+)
+
+
+def _is_own_workbook(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return f"<dc:creator>{SIGN}</dc:creator>".encode() in archive.read("docProps/core.xml")
+    except (zipfile.BadZipFile, KeyError):
+        return False
+
+
+def _check_may_replace(path: Path, *, force: bool, kind: str | None = None) -> None:
+    """Raise CannotWrite if the file there is not dgreport's own; with `kind`, not its own of that kind."""
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise CannotWrite(f"{path}: there is a folder or device of that name; choose another name with -o")
+    if force or path.stat().st_size == 0:
+        return
+    there = kind_of(path)
+    if there is None or kind not in (None, there):
+        was = f"is dgreport's own {there} file" if there else "was not written by dgreport"
+        raise CannotWrite(f"{path}: the file there {was}; move it, choose another name with -o, or use --force")
+
+
+def _move(stage: Path, directory: Path, *, force: bool) -> None:
+    """Move the staged files, all of them checked before the first, and remove what is outdated in their subfolders."""
+    files = sorted(path.relative_to(stage) for path in stage.rglob("*") if path.is_file())
+    try:
+        for name in files:
+            _check_may_replace(directory / name, force=force, kind=kind_of(stage / name))
+        for name in files:
+            (directory / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(stage / name, directory / name)
+        for folder in {name.parent for name in files} - {Path()}:
+            for old in (directory / folder).iterdir():
+                if folder / old.name not in files and old.is_file() and kind_of(old):
+                    old.unlink()
+    except OSError as error:
+        raise CannotWrite(
+            f"{error.filename}: can't be written ({error.strerror}); choose another folder with -o"
+        ) from error
