@@ -1,0 +1,238 @@
+"""The chapters of the report: for each section its scores, its groups as prose, figures and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from dgreport.model import Bilingual, Finding, Level, Statement, Unit
+from dgreport.rendering import claims
+from dgreport.rendering.diagrams import caption, figure, table_of
+from dgreport.rendering.document import Block, Figure, Heading, ListBlock, Paragraph
+from dgreport.rendering.tabulation import Chapter, Row, Tabulation, pages_of
+from dgreport.rendering.wording import STATUS, Fragment, Phrase, amount, gap, joined, listed, number, quoted
+
+#: A table beside a figure adds something from this many values on.
+_FEWEST_CELLS = 3
+
+_TITLED = Phrase("{title}: {claim}", "{title}: {claim}")
+_TITLE = Phrase("{title}", "{title}")
+_OTHER_FACTS = Bilingual(th="ข้อค้นพบอื่น", en="Other findings")
+_SCORE_HEAD = Fragment("{level} {value}", "{level} {value}")
+_SCORE_UNIT = Fragment("{scores} {unit}", "{scores} {unit}")
+_SCORES = Phrase("คะแนนคือ {scores}", "The score is {scores}.")
+_SCORES_GAP = Phrase("คะแนนคือ {scores} ต่างกัน {gap}", "The score is {scores}, {gap} apart.")
+_SCORES_EQUAL = Phrase("คะแนนเท่ากันทุกระดับ คือ {value} ({levels})", "The score is {value} at every level ({levels}).")
+_SCORE_OF = Fragment("{value} ใน{level}", "{value} for {level}")
+_NO_SCORE_OF = Fragment("{level} {status}", "{status} for {level}")
+_STANDING = Phrase("เมื่อเรียงตามคะแนน {term}นี้อยู่ที่{standings}", "Ranked by score, this {term} is {standings}.")
+_STANDING_OF = Fragment("{standing} ใน{level}", "{standing} for {level}")
+_BASES = Phrase("ฐานของร้อยละในบทนี้: {bases}", "Shares in this chapter refer to: {bases}.")
+_BASE = Fragment("{level} n = {base}", "{level} n = {base}")
+_LISTING = Phrase("{level}: {items}", "{level}: {items}.")
+_LISTING_BASE = Phrase("{level} (n = {base}): {items}", "{level} (n = {base}): {items}.")
+_ITEM = Fragment("{name} {values}", "{name} {values}")
+_ROW = Phrase("{name}: {values}", "{name}: {values}.")
+_AT = Fragment("{level} {value}", "{level} {value}")
+_WITH_SHARE = Fragment("{count} ({share})", "{count} ({share})")
+_REST = Phrase(
+    "{level} ไม่มีคำตอบของ {rest} จาก {base} {unit}", "{level}: no answer is reported for {rest} of {base} {unit}."
+)
+_SAID_BY = Phrase("{text} ({levels})", "{text} ({levels})")
+
+
+def chapter_blocks(
+    chapter: Chapter, others: Sequence[Chapter], levels: Sequence[Level], units: Mapping[str, Unit], term: Bilingual
+) -> list[Block]:
+    """A chapter with its heading, opening sentence and groups; nothing where the source had nothing of it.
+
+    `others` are all chapters that this one can be compared with, itself among them.
+    """
+    if not chapter.groups and not chapter.scores:
+        return []
+    section = chapter.section
+    scores = [(level, chapter.scores[level.id]) for level in levels if level.id in chapter.scores]
+    head = _heading_scores(scores, units)
+    blocks: list[Block] = [
+        Heading(
+            _TITLED(title=section.title, claim=head) if head else section.title,
+            1,
+            f"section-{section.id}",
+            section.kicker,
+        )
+    ]
+    lead = _lead(chapter, others, scores, units, term)
+    if lead is not None:
+        blocks.append(Paragraph(lead, "lead", pages_of(score for _, score in scores)))
+    if chapter.bases:
+        named = {level.id: level for level in levels}
+        bases = [
+            _BASE(level=named[base.level].name, base=number(base.value))
+            for base in chapter.bases
+            if base.value is not None
+        ]
+        blocks.append(Paragraph(_BASES(bases=joined(bases, ", ", ", ")), "note", pages_of(chapter.bases)))
+    for table in chapter.groups:
+        blocks += group_blocks(table)
+    return blocks
+
+
+def group_blocks(table: Tabulation) -> list[Block]:
+    """A group under a heading that says its finding: prose, then figure and table where they add to it."""
+    group = table.group
+    title = group.title if group.id else _OTHER_FACTS
+    claim = claims.headline(table)
+    id = group.id or f"{group.section}-other"
+    heading = _TITLED(title=title, claim=claim) if claim else _TITLE(title=title)
+    blocks: list[Block] = [Heading(heading, 2, f"group-{id}")]
+    second = claims.second_headline(table)
+    spec = figure(table, _TITLED(title=title, claim=second) if second else heading, id)
+    blocks += [Paragraph(text, sources=table.pages) for text in _prose(table, spec is not None)]
+    charted = 0
+    if spec is not None:
+        charted = sum(
+            point.value is not None and bool(point.finding) for series in spec.series for point in series.points
+        )
+        blocks.append(Figure(spec, caption(table, spec), table.pages))
+    values = sum(finding.value is not None for finding in table.findings)
+    if values > max(charted, _FEWEST_CELLS - 1):
+        blocks.append(table_of(table))
+    return blocks + statements_by_level(table)
+
+
+def statements_by_level(table: Tabulation) -> list[Block]:
+    """The sentences of the source that belong to the group, each once, with the levels it is said of."""
+    by_text: dict[str, list[Statement]] = {}
+    for statement in table.statements:
+        by_text.setdefault(statement.text.th, []).append(statement)
+    names = {level.id: level.name for level in table.statement_levels}
+    items = []
+    for same in by_text.values():
+        text = same[0].text
+        spoken = [names[level] for level in dict.fromkeys(statement.level for statement in same) if level in names]
+        if spoken and text.en is not None:
+            text = _SAID_BY(text=text, levels=listed(spoken))
+        items.append(Paragraph(text, "quote", pages_of(same)))
+    return [ListBlock(tuple(items))] if items else []
+
+
+def _heading_scores(scores: Sequence[tuple[Level, Finding]], units: Mapping[str, Unit]) -> Bilingual | None:
+    """The scores as the heading tells them: ระดับกรม 57.9 ระดับจังหวัด 34.2 คะแนน."""
+    if all(score.value is None for _, score in scores):
+        return None
+    parts = [
+        _SCORE_HEAD(level=level.name, value=STATUS[score.status] if score.value is None else number(score.value))
+        for level, score in scores
+    ]
+    said = joined(parts, " ", ", ")
+    last = scores[-1][1]
+    return said if last.value is None else _SCORE_UNIT(scores=said, unit=units[last.unit].name)
+
+
+def score_sentence(scores: Sequence[tuple[Level, Finding]], units: Mapping[str, Unit]) -> Bilingual | None:
+    """The scores of all levels in a sentence, with the gap where there are two; None where there is none at all."""
+    known = [(level, score, score.value) for level, score in scores if score.value is not None]
+    if not known:
+        return None
+    unit = units[known[0][1].unit]
+    if len(known) > 1 and len({value for _, _, value in known}) == 1:
+        return _SCORES_EQUAL(value=amount(known[0][2], unit), levels=listed([level.name for level, _, _ in known]))
+    parts = [
+        _NO_SCORE_OF(level=level.name, status=STATUS[score.status])
+        if score.value is None
+        else _SCORE_OF(level=level.name, value=amount(score.value, unit))
+        for level, score in scores
+    ]
+    if len(known) == 2:
+        return _SCORES_GAP(scores=listed(parts), gap=gap(known[0][2] - known[1][2], unit))
+    return _SCORES(scores=listed(parts))
+
+
+def _lead(
+    chapter: Chapter,
+    others: Sequence[Chapter],
+    scores: Sequence[tuple[Level, Finding]],
+    units: Mapping[str, Unit],
+    term: Bilingual,
+) -> Bilingual | None:
+    """The opening: the scores and where they stand among those of the other chapters."""
+    sentence = score_sentence(scores, units)
+    if sentence is None:
+        return None
+    standings = []
+    for level, score in scores:
+        among = [
+            value for other in others if (found := other.scores.get(level.id)) and (value := found.value) is not None
+        ]
+        if score.value is not None and len(among) > 1:
+            standings.append(_STANDING_OF(level=level.name, standing=claims.standing(score.value, among)))
+    return joined([sentence, _STANDING(standings=listed(standings), term=term)]) if standings else sentence
+
+
+def _prose(table: Tabulation, has_figure: bool) -> list[Bilingual]:
+    """What the group says in sentences: the extremes where a figure shows the rest, else every value."""
+    unit = table.measure
+    if unit is None:
+        return [] if len(table.rows) > _FEWEST_CELLS else _row_by_row(table)
+    said = [claims.range_sentence(table, unit)] if has_figure else _listing(table)
+    if table.group.shape == "parts":
+        said += _remainders(table)
+    return [joined(found)] if (found := [sentence for sentence in said if sentence is not None]) else []
+
+
+def _listing(table: Tabulation) -> list[Bilingual | None]:
+    """Every value: level by level, or row by row where there is one row only or the units differ."""
+    unit = table.measure
+    if unit is None or len(table.rows) == 1:
+        return list(_row_by_row(table))
+    said: list[Bilingual | None] = []
+    for level in table.levels:
+        items = [
+            _ITEM(name=quoted(row.name), values=value)
+            for row in table.rows
+            if (value := _values(row, level, table.units))
+        ]
+        base = table.base(level, unit)
+        if items and base is not None:
+            said.append(_LISTING_BASE(level=level.name, base=number(base), items=joined(items, ", ", ", ")))
+        elif items:
+            said.append(_LISTING(level=level.name, items=joined(items, ", ", ", ")))
+    return said
+
+
+def _row_by_row(table: Tabulation) -> list[Bilingual]:
+    said = []
+    for row in table.rows:
+        values = [
+            _AT(level=level.name, value=value) for level in table.levels if (value := _values(row, level, table.units))
+        ]
+        if values:
+            said.append(_ROW(name=row.name, values=joined(values, ", ", ", ")))
+    return said
+
+
+def _values(row: Row, level: Level, units: Iterable[Unit]) -> Bilingual | None:
+    """What a row says of a level: 59 หน่วยงาน (ร้อยละ 22), or why it says nothing; None where it has no finding."""
+    found = [(unit, finding) for unit in units if (finding := row.finding(level, unit)) is not None]
+    known = [(unit, finding.value) for unit, finding in found if finding.value is not None]
+    if not known:
+        return STATUS[found[0][1].status] if found else None
+    shares = [amount(value, unit) for unit, value in known if unit.kind == "share"]
+    others = [amount(value, unit) for unit, value in known if unit.kind != "share"]
+    if shares and others:
+        return _WITH_SHARE(count=joined(others, ", ", ", "), share=joined(shares, ", ", ", "))
+    return joined(shares + others, ", ", ", ")
+
+
+def _remainders(table: Tabulation) -> list[Bilingual]:
+    """For parts of a whole: how many of the base have no answer, where counts and base say so."""
+    said = []
+    for level in table.levels:
+        for unit in table.units:
+            counts = [finding.value for row in table.rows if (finding := row.finding(level, unit)) is not None]
+            base = table.base(level, unit)
+            known = [count for count in counts if count is not None]
+            rest = None if base is None or len(known) < len(counts) else base - sum(known, Decimal(0))
+            if unit.kind == "count" and base is not None and rest is not None and rest > 0:
+                said.append(_REST(level=level.name, rest=number(rest), base=number(base), unit=unit.name))
+    return said

@@ -1,0 +1,241 @@
+"""What the numbers of a group say, as sentences: highest, lowest, majority, gap.
+
+Every claim is computed from the values at hand and holds for any of them: ties are named as ties, missing values are
+left out, and where nothing can be claimed there is no claim (None).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dgreport.model import Bilingual, Level, Unit
+from dgreport.rendering.tabulation import Row, Tabulation
+from dgreport.rendering.wording import Fragment, Phrase, amount, gap, joined, listed, number, quoted
+
+#: More names than this are counted in a sentence, not listed.
+_NAMED_TIES = 3
+#: Above this share of 100 an answer is that of a majority.
+_MAJORITY = Decimal(50)
+
+_SHARED = Fragment("{count} รายการเท่ากัน", "{count} items alike")
+_HIGHEST = Fragment("สูงสุด", "highest")()
+_COMMONEST = Fragment("มากที่สุด", "most common")()
+_FIRST = Fragment("เป็นอันดับ 1", "ranked first")()
+_TOP_AT = Fragment("{level} {names} {top} ({value})", "{level}: {names} {top} ({value})")
+_TOP_ONLY = Fragment("{names} {top} ({value})", "{names} {top} ({value})")
+_TOP_SAME = Fragment("{names} {top}ทุกระดับ ({values})", "{names} {top} at every level ({values})")
+_MAJORITY_AT = Fragment("{level} เกินครึ่ง{names} ({value})", "{level}: more than half {names} ({value})")
+_MAJORITY_ONLY = Fragment("เกินครึ่ง{names} ({value})", "more than half {names} ({value})")
+_MAJORITY_SAME = Fragment("เกินครึ่ง{names}ทุกระดับ ({values})", "more than half {names} at every level ({values})")
+_RANGE_AT = Fragment(
+    "{level} {top} สูงสุด ({high}) และ {bottom} ต่ำสุด ({low})",
+    "for {level}, {top} is highest ({high}) and {bottom} lowest ({low})",
+)
+_RANGE_LEVEL = Fragment("{level} ทุกรายการเท่ากัน ({value})", "for {level}, all are alike ({value})")
+_AHEAD_ALL = Fragment("{ahead} สูงกว่า{behind}ทุกรายการ", "{ahead} higher than {behind} throughout")
+_AHEAD_MOST = Fragment(
+    "{ahead} สูงกว่า{behind} {count} จาก {all} รายการ", "{ahead} higher than {behind} in {count} of {all}"
+)
+_AHEAD_NEVER = Fragment("{first} และ{second}เท่ากันทุกรายการ", "{first} and {second} equal throughout")
+_AHEAD_DRAWN = Fragment(
+    "{first} และ{second} สูงกว่ากันฝ่ายละ {count} จาก {all} รายการ", "{first} and {second} each higher in {count} of {all}"
+)
+_AHEAD_ONE = Fragment("{ahead} สูงกว่า{behind} {gap}", "{ahead} {gap} higher than {behind}")
+_EQUAL_ONE = Fragment("{first} และ{second} เท่ากัน ({value})", "{first} and {second} equal ({value})")
+_WIDEST_LEVELS = Fragment("{levels}{widest}", "{levels}: {widest}")
+_WIDEST = Fragment("ต่างกันมากที่สุดที่ {names} ({gap})", "widest gap in {names} ({gap})")
+
+
+@dataclass(frozen=True, slots=True)
+class Extremes:
+    """The highest and lowest rows of a level; several where they tie."""
+
+    top: tuple[Row, ...]
+    high: Decimal
+    bottom: tuple[Row, ...]
+    low: Decimal
+
+    @property
+    def alike(self) -> bool:
+        return self.high == self.low
+
+
+def extremes(rows: Sequence[Row], level: Level, unit: Unit) -> Extremes | None:
+    """The rows with the highest and lowest value at a level; None where fewer than two have a value."""
+    values = [(value, row) for row in rows if (value := row.value(level, unit)) is not None]
+    if len(values) < 2:
+        return None
+    high, low = max(value for value, _ in values), min(value for value, _ in values)
+    return Extremes(
+        tuple(row for value, row in values if value == high),
+        high,
+        tuple(row for value, row in values if value == low),
+        low,
+    )
+
+
+def names(rows: Sequence[Row]) -> Bilingual:
+    """The rows by name, in quotation marks; counted where they are many."""
+    if len(rows) > _NAMED_TIES:
+        return _SHARED(count=len(rows))
+    return listed([quoted(row.name) for row in rows])
+
+
+def headline(table: Tabulation) -> Bilingual | None:
+    """What the group shows, as a heading without its subject; None where the numbers make no comparison.
+
+    Scores and rows compare two levels where there are two; parts and choices name the commonest answer of each level.
+    """
+    unit = table.measure
+    if unit is None:
+        return None
+    if table.group.shape in ("scores", "rows"):
+        return _levels_compared(table, unit) or _tops(table, unit)
+    return _tops(table, unit)
+
+
+def second_headline(table: Tabulation) -> Bilingual | None:
+    """Another thing that the group shows, for the title of its figure; None where there is none beside the headline."""
+    unit = table.measure
+    if unit is None:
+        return None
+    if table.group.shape in ("scores", "rows"):
+        return _tops(table, unit) if _levels_compared(table, unit) else None
+    widest = _widest_gap(table, unit)
+    return (
+        None if widest is None else _WIDEST_LEVELS(widest=widest, levels=listed([level.name for level in table.levels]))
+    )
+
+
+def range_sentence(table: Tabulation, unit: Unit) -> Bilingual | None:
+    """Highest and lowest of every level as one sentence; None where no level has two values."""
+    said = []
+    for level in table.levels:
+        found = extremes(table.rows, level, unit)
+        if found is None:
+            continue
+        if found.alike:
+            said.append(_RANGE_LEVEL(level=level.name, value=amount(found.high, unit)))
+        else:
+            said.append(
+                _RANGE_AT(
+                    level=level.name,
+                    top=names(found.top),
+                    high=amount(found.high, unit),
+                    bottom=names(found.bottom),
+                    low=amount(found.low, unit),
+                )
+            )
+    return Phrase("{said}", "{said}.")(said=joined(said, "; ", "; ")) if said else None
+
+
+def difference(row: Row, levels: Sequence[Level], unit: Unit) -> Decimal | None:
+    """First level less second; None unless there are exactly two and both have a value."""
+    if len(levels) != 2:
+        return None
+    first, second = (row.value(level, unit) for level in levels)
+    return None if first is None or second is None else first - second
+
+
+def _levels_compared(table: Tabulation, unit: Unit) -> Bilingual | None:
+    """Which of two levels is higher, in how many rows, and where the gap is widest."""
+    gaps = [(found, row) for row in table.rows if (found := difference(row, table.levels, unit)) is not None]
+    if not gaps:
+        return None
+    first, second = (level.name for level in table.levels)
+    if len(gaps) == 1:
+        found, row = gaps[0]
+        if found == 0:
+            value = row.value(table.levels[0], unit)
+            return _EQUAL_ONE(first=first, second=second, value="" if value is None else amount(value, unit))
+        ahead, behind = (first, second) if found > 0 else (second, first)
+        return _AHEAD_ONE(ahead=ahead, behind=behind, gap=gap(found, unit))
+    parts = [_who_is_ahead([found for found, _ in gaps], first, second)]
+    widest = _widest_gap(table, unit)
+    if widest is not None:
+        parts.append(widest)
+    return joined(parts, " ", "; ")
+
+
+def _widest_gap(table: Tabulation, unit: Unit) -> Bilingual | None:
+    """Where two levels are furthest apart; None for counts, which differ with the size of a level."""
+    gaps = [(abs(found), row) for row in table.rows if (found := difference(row, table.levels, unit)) is not None]
+    widest = max((found for found, _ in gaps), default=Decimal(0))
+    if len(gaps) < 2 or widest == 0 or unit.kind not in ("share", "score"):
+        return None
+    return _WIDEST(names=names([row for found, row in gaps if found == widest]), gap=gap(widest, unit))
+
+
+def _who_is_ahead(gaps: Sequence[Decimal], first: Bilingual, second: Bilingual) -> Bilingual:
+    wins, losses = sum(found > 0 for found in gaps), sum(found < 0 for found in gaps)
+    if wins == losses == 0:
+        return _AHEAD_NEVER(first=first, second=second)
+    if wins == losses:
+        return _AHEAD_DRAWN(first=first, second=second, count=wins, all=len(gaps))
+    ahead, behind = (first, second) if wins > losses else (second, first)
+    if max(wins, losses) == len(gaps):
+        return _AHEAD_ALL(ahead=ahead, behind=behind)
+    return _AHEAD_MOST(ahead=ahead, behind=behind, count=max(wins, losses), all=len(gaps))
+
+
+def _tops(table: Tabulation, unit: Unit) -> Bilingual | None:
+    """The first row of each level, said once where it is the same at all. None for rows of unlike things."""
+    if table.group.shape == "rows" and unit.kind not in ("share", "score"):
+        return None
+    found = [(level, top) for level in table.levels if (top := _top(table, level, unit)) is not None]
+    if not found:
+        return None
+    rows, values = [top.rows for _, top in found], [amount(top.value, unit) for _, top in found]
+    if len(table.levels) == 1:
+        only = found[0][1]
+        return (_MAJORITY_ONLY if only.majority else _TOP_ONLY)(names=names(rows[0]), value=values[0], top=only.word)
+    if len(found) == len(table.levels) and len(set(rows)) == 1 and len({top.word.th for _, top in found}) == 1:
+        phrase = _MAJORITY_SAME if all(top.majority for _, top in found) else _TOP_SAME
+        return phrase(names=names(rows[0]), values=listed(values), top=found[0][1].word)
+    said = [
+        (_MAJORITY_AT if top.majority else _TOP_AT)(level=level.name, names=names(top.rows), value=value, top=top.word)
+        for (level, top), value in zip(found, values, strict=True)
+    ]
+    return joined(said, " ", "; ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Top:
+    rows: tuple[Row, ...]
+    value: Decimal
+    word: Bilingual
+    majority: bool
+
+
+def _top(table: Tabulation, level: Level, unit: Unit) -> _Top | None:
+    """What comes first at a level: by the source's ranks if all have one, else by value; None if all are alike."""
+    ranks = [(f.rank, f.value, row) for row in table.rows if (f := row.finding(level, unit)) and f.value is not None]
+    if table.group.shape == "ranking" and ranks and all(rank is not None for rank, _, _ in ranks):
+        firsts = tuple(row for rank, _, row in ranks if rank == 1)
+        values = {value for rank, value, _ in ranks if rank == 1}
+        if len(values) == 1:
+            return _Top(firsts, values.pop(), _FIRST, False)
+        return None
+    found = extremes(table.rows, level, unit)
+    if found is None or found.alike:
+        return None
+    parts = table.group.shape == "parts"
+    word = _HIGHEST if table.group.shape in ("scores", "rows") else _COMMONEST
+    return _Top(found.top, found.high, word, parts and unit.kind == "share" and found.high > _MAJORITY)
+
+
+def rank(value: Decimal, among: Sequence[Decimal]) -> tuple[int, bool]:
+    """Place of a value among others, 1 the highest, and whether it shares it."""
+    return 1 + sum(other > value for other in among), sum(other == value for other in among) > 1
+
+
+def standing(value: Decimal, among: Sequence[Decimal]) -> Bilingual:
+    """The place in words: อันดับ 2 จาก 6 / 2nd of 6."""
+    place, shared = rank(value, among)
+    ending = "th" if 10 <= place % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return Bilingual(
+        th=f"อันดับ {number(Decimal(place))}{'ร่วม' if shared else ''} จาก {len(among)}",
+        en=f"{'joint ' if shared else ''}{place}{ending} of {len(among)}",
+    )

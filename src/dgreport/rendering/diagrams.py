@@ -1,0 +1,274 @@
+"""Which figure and which table suit a group: Tabulation → FigureSpec and Table.
+
+Two levels on one scale make a dumbbell, parts of a whole 100 % bars, lists bars, unlike measures small panels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from dgreport.model import Bilingual, Finding, Level, Unit
+from dgreport.rendering.claims import difference
+from dgreport.rendering.document import Cell, Column, FigureKind, FigureSpec, Point, Series, Table
+from dgreport.rendering.tabulation import Row, Tabulation
+from dgreport.rendering.wording import (
+    NOT_LISTED,
+    NOT_REPORTED,
+    STATUS,
+    Fragment,
+    Phrase,
+    amount,
+    joined,
+    number,
+    quoted,
+    signed,
+)
+
+#: A figure of fewer values says less than the sentence beside it.
+_FEWEST_VALUES = 3
+#: Where the largest value is this many times the smallest, bars on one scale hide the small ones.
+_ONE_SCALE = 50
+_HUNDRED = Decimal(100)
+
+_DASH = "–"
+_ALT = Phrase("{title} {said}", "{title}. {said}")
+_ALT_ROW = Fragment("{name}: {values}", "{name}: {values}")
+_ALT_VALUE = Fragment("{series} {value}", "{series} {value}")
+_CAPTION_BASES = Phrase("หน่วย: {unit} ({bases})", "Unit: {unit} ({bases})")
+_CAPTION = Phrase("หน่วย: {unit}", "Unit: {unit}")
+_CAPTION_SCALE = Phrase("หน่วย: {unit} (เต็ม {maximum})", "Unit: {unit} (out of {maximum})")
+_CAPTION_PANELS = Phrase("แต่ละช่องมีมาตราส่วนของตนเอง", "Each panel has a scale of its own")
+_BASE = Fragment("{level} n = {base}", "{level} n = {base}")
+_COMPUTED = Phrase("ร้อยละคำนวณจากจำนวน", "Shares computed from the counts")
+_HEAD_NAME = Bilingual(th="รายการ", en="Item")
+_HEAD_VALUE = Phrase("{level} ({unit})", "{level} ({unit})")
+_HEAD_GAP = Phrase("ต่าง ({unit})", "Gap ({unit})")
+_POINTS = Bilingual(th="จุดร้อยละ", en="points")
+_NAME_UNIT = Fragment("{name} ({unit})", "{name} ({unit})")
+
+
+def figure(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
+    """The figure that suits the group; None where a sentence says as much."""
+    unit = table.measure
+    values = [
+        finding for finding in table.findings if finding.value is not None and (unit is None or finding.unit == unit.id)
+    ]
+    if len(values) < _FEWEST_VALUES:
+        return None
+    if unit is None:
+        return _panels(table, title, id)
+    if table.group.shape == "parts" and (parts := _stacked(table, title, id)):
+        return parts
+    comparable = table.group.shape == "scores" or (table.group.shape == "rows" and unit.kind in ("share", "score"))
+    if comparable and len(table.levels) + len(table.missing_levels) > 1:
+        return _by_level(table, unit, "dumbbell", title, id)
+    sizes = [abs(finding.value) for finding in values if finding.value]
+    if table.group.shape == "rows" and sizes and max(sizes) > _ONE_SCALE * min(sizes):
+        return _panels(table, title, id)
+    return _by_level(table, unit, "bars", title, id)
+
+
+def caption(table: Tabulation, spec: FigureSpec) -> Bilingual:
+    """What the figure measures and on which bases."""
+    if spec.kind == "multiples":
+        return _CAPTION_PANELS()
+    unit = table.measure
+    if unit is None or (unit.kind != "share" and spec.kind != "stacked"):
+        return (
+            _CAPTION_SCALE(unit=spec.unit, maximum=number(spec.maximum)) if spec.maximum else _CAPTION(unit=spec.unit)
+        )
+    bases = [
+        _BASE(level=level.name, base=number(base))
+        for level in table.levels
+        if (base := table.base(level, unit)) is not None
+    ]
+    said = _CAPTION_BASES(unit=spec.unit, bases=joined(bases, ", ", ", ")) if bases else _CAPTION(unit=spec.unit)
+    return joined([said, _COMPUTED()], " · ", " · ") if spec.kind == "stacked" and unit.kind != "share" else said
+
+
+def table_of(table: Tabulation) -> Table:
+    """All values of the group: a column per level and unit, and the gap where two levels are measured alike."""
+    columns = [
+        (level, unit)
+        for level in table.levels
+        for unit in sorted(table.units, key=lambda unit: unit.kind == "share")
+        if any(row.finding(level, unit) for row in table.rows)
+    ]
+    measure = table.measure
+    gap_unit = measure if measure and measure.kind in ("share", "score") and len(table.levels) == 2 else None
+    heads = [Column(_HEAD_NAME, weight=3.0)]
+    heads += [
+        Column(_HEAD_VALUE(level=level.name, unit=unit.name), number=True, level=level.id) for level, unit in columns
+    ]
+    if gap_unit:
+        heads.append(Column(_HEAD_GAP(unit=_POINTS if gap_unit.kind == "share" else gap_unit.name), number=True))
+    rows = []
+    for row in table.rows:
+        cells = [Cell(row.name), *(_cell(row.finding(level, unit)) for level, unit in columns)]
+        if gap_unit:
+            found = difference(row, table.levels, gap_unit)
+            cells.append(Cell(_DASH if found is None else signed(found), number=True))
+        rows.append(tuple(cells))
+    return Table(tuple(heads), tuple(rows), sources=table.pages)
+
+
+def radar(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
+    """The profile of each level over the same axes; None for fewer than three axes or a gap in all levels."""
+    unit = table.measure
+    levels = [level for level in table.levels if unit and all(row.value(level, unit) is not None for row in table.rows)]
+    if unit is None or len(table.rows) < _FEWEST_VALUES or not levels:
+        return None
+    return _by_level(table, unit, "radar", title, id)
+
+
+def _cell(finding: Finding | None) -> Cell:
+    if finding is None:
+        return Cell(_DASH, number=True)
+    if finding.value is None:
+        return Cell(STATUS[finding.status], number=True)
+    return Cell(number(finding.value), number=True, link=anchor(finding))
+
+
+def anchor(finding: Finding) -> str:
+    """The anchor of a finding in the table of all findings."""
+    return f"finding-{finding.id}"
+
+
+def _point(finding: Finding | None, absent: Bilingual | None = None) -> Point:
+    if finding is None:
+        return Point(None, note=absent)
+    return Point(finding.value, finding.id, STATUS[finding.status] if finding.value is None else None)
+
+
+def _by_level(table: Tabulation, unit: Unit, kind: FigureKind, title: Bilingual, id: str) -> FigureSpec:
+    """A series per level over the rows; dumbbells and bars in falling order, the source's ranks before values."""
+    rows = table.rows if kind == "radar" else _ordered(table, unit)
+    absent = NOT_LISTED if table.group.shape == "ranking" else STATUS["read"]
+    series = [
+        Series(level.name, tuple(_point(row.finding(level, unit), absent) for row in rows), level.id)
+        for level in table.levels
+    ]
+    series += [
+        Series(level.name, tuple(Point(None, note=STATUS["not_surveyed"]) for _ in rows), level.id)
+        for level in table.missing_levels
+    ]
+    return _spec(id, kind, title, [row.name for row in rows], series, unit, table.all_levels)
+
+
+def _ordered(table: Tabulation, unit: Unit) -> list[Row]:
+    def key(row: Row) -> tuple[int, Decimal]:
+        for place, level in enumerate(table.levels):
+            finding = row.finding(level, unit)
+            if finding is not None and finding.value is not None:
+                ranked = table.group.shape == "ranking" and finding.rank is not None
+                return place, Decimal(finding.rank or 0) if ranked else -finding.value
+        return len(table.levels), Decimal(0)
+
+    return list(table.rows) if table.group.shape == "parts" else sorted(table.rows, key=key)
+
+
+def _stacked(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
+    """100 % bars, one per level; None where a level's shares are not known or make more than a whole."""
+    shares = {level: _shares(table, level) for level in table.levels}
+    if any(parts is None for parts in shares.values()):
+        return None
+    series = []
+    for place, row in enumerate(table.rows):
+        points = []
+        for level in table.levels:
+            finding = next((f for unit in table.units if (f := row.finding(level, unit))), None)
+            share = (shares[level] or [])[place]
+            points.append(Point(share, finding.id if finding else "", None if finding else NOT_LISTED))
+        series.append(Series(row.name, tuple(points)))
+    rest = [
+        _HUNDRED - sum((share for share in parts or [] if share is not None), Decimal(0)) for parts in shares.values()
+    ]
+    if any(left > _rounding(table) for left in rest):
+        points = [Point(left if left > _rounding(table) else Decimal(0)) for left in rest]
+        series.append(Series(NOT_REPORTED, tuple(points)))
+    percent = Unit(id="", name=Bilingual(th="ร้อยละ", en="percent"), kind="share", maximum=_HUNDRED)
+    names = [level.name for level in table.levels]
+    return _spec(id, "stacked", title, names, series, percent, table.all_levels)
+
+
+def _shares(table: Tabulation, level: Level) -> list[Decimal | None] | None:
+    """The share of each row at a level, printed or count by base; None if one is lacking or they exceed the whole."""
+    shares: list[Decimal | None] = []
+    for row in table.rows:
+        found = {unit.kind: finding for unit in table.units if (finding := row.finding(level, unit))}
+        share, count = found.get("share"), found.get("count")
+        if share is not None and share.value is not None:
+            shares.append(share.value)
+        elif count is not None and count.value is not None and count.base:
+            shares.append((count.value / count.base * _HUNDRED).quantize(Decimal(1), ROUND_HALF_UP))
+        elif found:
+            return None
+        else:
+            shares.append(None)
+    known = [share for share in shares if share is not None]
+    return shares if known and sum(known) <= _HUNDRED + _rounding(table) else None
+
+
+def _rounding(table: Tabulation) -> Decimal:
+    """How far rounded shares of a whole can be from 100: half a unit each."""
+    return Decimal(len(table.rows)) / 2
+
+
+def _panels(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
+    """A small panel per row, each in its own unit, named behind the row."""
+    shares_first = sorted(table.units, key=lambda unit: unit.kind != "share")
+    rows = [
+        (row, unit)
+        for row in table.rows
+        for unit in [
+            next(
+                (unit for unit in shares_first if any(row.value(level, unit) is not None for level in table.levels)),
+                None,
+            )
+        ]
+        if unit is not None
+    ]
+    series = [
+        Series(level.name, tuple(_point(row.finding(level, unit), STATUS["read"]) for row, unit in rows), level.id)
+        for level in table.levels
+    ]
+    names = [_NAME_UNIT(name=row.name, unit=unit.name) for row, unit in rows]
+    return _spec(id, "multiples", title, names, series, None, table.all_levels)
+
+
+def _spec(
+    id: str,
+    kind: FigureKind,
+    title: Bilingual,
+    categories: Sequence[Bilingual],
+    series: Sequence[Series],
+    unit: Unit | None,
+    levels: tuple[str, ...],
+) -> FigureSpec:
+    return FigureSpec(
+        id=id,
+        kind=kind,
+        title=title,
+        categories=tuple(categories),
+        series=tuple(series),
+        unit=unit.name if unit else Bilingual(th="", en=""),
+        alt=_alt(title, categories, series, unit),
+        maximum=unit.maximum if unit else None,
+        levels=levels,
+    )
+
+
+def _alt(title: Bilingual, categories: Sequence[Bilingual], series: Sequence[Series], unit: Unit | None) -> Bilingual:
+    """The title and every number of the figure, in its order."""
+    rows = []
+    for place, category in enumerate(categories):
+        values = [_ALT_VALUE(series=one.name, value=_said(one.points[place], unit)) for one in series]
+        rows.append(_ALT_ROW(name=quoted(category), values=joined(values, ", ", ", ")))
+    return _ALT(title=title, said=Phrase("{rows}", "{rows}.")(rows=joined(rows, "; ", "; ")))
+
+
+def _said(point: Point, unit: Unit | None) -> Bilingual:
+    if point.value is None:
+        return point.note or STATUS["read"]
+    return amount(point.value, unit) if unit else Bilingual(th=number(point.value), en=number(point.value))

@@ -1,0 +1,281 @@
+"""The opening of the report: at a glance, with the scores over all chapters, and who answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dgreport.model import Bilingual, Finding, Group, Level, Report, Unit
+from dgreport.rendering import claims
+from dgreport.rendering.chapters import group_blocks, score_sentence
+from dgreport.rendering.diagrams import anchor, caption, figure, radar
+from dgreport.rendering.document import Block, Cell, Column, Figure, Heading, KeyFigure, KeyFigures, Paragraph, Table
+from dgreport.rendering.tabulation import Chapter, Row, Tabulation, levels_of, pages_of, told, units_of
+from dgreport.rendering.wording import STATUS, Fragment, Phrase, amount, gap, joined, number, signed
+
+GLANCE_ANCHOR = "glance"
+
+_GLANCE = Bilingual(th="ภาพรวม", en="At a glance")
+_AHEAD = Phrase("{ahead} สูงกว่า{behind} {gap}", "{ahead} {gap} ahead of {behind}")
+_EQUAL = Phrase("{first} และ{second}ได้คะแนนเท่ากัน", "{first} and {second} level")
+_OVERALL = Phrase("คะแนนภาพรวม {scores}", "Overall score: {scores}")
+_OVERALL_OF = Fragment("{level} {value}", "{level} {value}")
+_OVERALL_LABEL = Phrase("คะแนนภาพรวม {level}", "Overall score, {level}")
+_HIGHEST_LABEL = Phrase("{term}ที่คะแนนสูงสุด {level}: {names}", "Highest {term}, {level}: {names}")
+_LOWEST_LABEL = Phrase("{term}ที่คะแนนต่ำสุด {level}: {names}", "Lowest {term}, {level}: {names}")
+CHAPTER_TERM = Bilingual(th="บท", en="chapter")
+_BY_CHAPTER = Phrase("คะแนนราย{term}", "Scores by {term}")
+_OVERALL_ROW = Bilingual(th="ภาพรวม", en="Overall")
+_GAP = Phrase("ต่าง ({unit})", "Gap ({unit})")
+_HEAD = Phrase("{level} ({unit})", "{level} ({unit})")
+_PROFILE = Phrase("ภาพรวมทุก{term}ในแผนภูมิเดียว: {claim}", "Every {term} in one picture: {claim}")
+_CHAPTER_SCORES = Fragment("คะแนน{term}", "{term} scores")
+
+_RESPONDED_SHARE = Phrase(
+    "ตอบแบบสำรวจ {responded} จาก {surveyed} ({share})", "Answered: {responded} of {surveyed} ({share})"
+)
+_RESPONDED = Phrase("ตอบแบบสำรวจ {responded} จาก {surveyed}", "Answered: {responded} of {surveyed}")
+_RESPONDED_ONLY = Phrase("ตอบแบบสำรวจ {responded}", "Answered: {responded}")
+_RESPONSE = Bilingual(th="การตอบแบบสำรวจ", en="Response")
+_RESPONSE_OF = Phrase(
+    "{level}ตอบ {responded} จาก {surveyed} ({share})", "{level}: {responded} of {surveyed} answered ({share})."
+)
+_LEVEL = Bilingual(th="ระดับ", en="Level")
+_SURVEYED_HEAD = Bilingual(th="สำรวจ", en="Surveyed")
+_RESPONDED_HEAD = Bilingual(th="ตอบ", en="Answered")
+_RATE_HEAD = Bilingual(th="ร้อยละที่ตอบ", en="Response (%)")
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """Surveyed and answering, of one level."""
+
+    level: Level
+    surveyed: Finding | None
+    responded: Finding | None
+    share: Finding | None
+
+    def said(self, units: Mapping[str, Unit]) -> Bilingual | None:
+        """How many answered, with as much of it as is known; None where that is nothing."""
+        if self.responded is None or self.responded.value is None:
+            return None
+        responded = amount(self.responded.value, units[self.responded.unit])
+        if self.surveyed is None or self.surveyed.value is None:
+            return _RESPONDED_ONLY(responded=responded)
+        surveyed = amount(self.surveyed.value, units[self.surveyed.unit])
+        count = number(self.responded.value)
+        if self.share is None or self.share.value is None:
+            return _RESPONDED(responded=count, surveyed=surveyed)
+        return _RESPONDED_SHARE(
+            responded=count, surveyed=surveyed, share=amount(self.share.value, units[self.share.unit])
+        )
+
+
+def responses(report: Report) -> list[Response]:
+    """The response of every level that the report tells one of."""
+    units = units_of(report)
+    found = []
+    for level in levels_of(report):
+        mine = [finding for finding in report.findings if finding.level == level.id and told(finding)]
+        surveyed = next((f for f in mine if f.role == "surveyed"), None)
+        responded = next((f for f in mine if f.role == "responded" and units[f.unit].kind != "share"), None)
+        share = next((f for f in mine if f.role == "responded" and units[f.unit].kind == "share"), None)
+        if surveyed or responded or share:
+            found.append(Response(level, surveyed, responded, share))
+    return found
+
+
+def chapter_scores(report: Report, chapters: Sequence[Chapter], term: Bilingual) -> Tabulation | None:
+    """The scores of all chapters as one group; None where no chapter has a score."""
+    units = units_of(report)
+    scored = [chapter for chapter in chapters if chapter.scores]
+    if not scored:
+        return None
+    rows = tuple(
+        Row(chapter.section.title, {(level, score.unit): score for level, score in chapter.scores.items()})
+        for chapter in scored
+    )
+    present = {level for chapter in scored for level in chapter.scores}
+    used = {score.unit for chapter in scored for score in chapter.scores.values()}
+    return Tabulation(
+        group=Group(id="chapter-scores", section="", title=_CHAPTER_SCORES(term=term), shape="scores"),
+        rows=rows,
+        levels=tuple(level for level in levels_of(report) if level.id in present),
+        units=tuple(unit for unit in units.values() if unit.id in used),
+        all_levels=tuple(level.id for level in levels_of(report)),
+    )
+
+
+def glance_blocks(report: Report, chapters: Sequence[Chapter]) -> list[Block]:
+    """At a glance: overall scores and their gap, response, highest and lowest chapter, all chapters in one figure."""
+    term = report.chapter_term or CHAPTER_TERM
+    units = units_of(report)
+    overall = [
+        (level, finding)
+        for level in levels_of(report)
+        for finding in report.findings
+        if finding.role == "overall_score" and finding.level == level.id and told(finding)
+    ]
+    scores = chapter_scores(report, chapters, term)
+    answered = responses(report)
+    blocks: list[Block] = [Heading(_headline(overall, units) or _GLANCE, 1, GLANCE_ANCHOR, _GLANCE)]
+    lead = [score_sentence(overall, units), *(response.said(units) for response in _whole(answered))]
+    if known := [sentence for sentence in lead if sentence is not None]:
+        blocks.append(Paragraph(joined(known, " ", " "), "lead", pages_of(finding for _, finding in overall)))
+    keys = _key_figures(overall, scores, answered, units, term)
+    if keys:
+        blocks.append(KeyFigures(tuple(keys)))
+    if scores is not None:
+        blocks += _score_blocks(scores, overall, term)
+    for chapter in chapters:
+        if chapter.section.kind == "overview":
+            for table in chapter.groups:
+                blocks += group_blocks(table)
+    return blocks if len(blocks) > 1 else []
+
+
+def response_blocks(report: Report, chapters: Sequence[Chapter]) -> list[Block]:
+    """Who answered: the response by level, and what else the sections on the response tell."""
+    units = units_of(report)
+    answered = [response for response in responses(report) if response.said(units) is not None]
+    tables = [table for chapter in chapters if chapter.section.kind == "response" for table in chapter.groups]
+    if not answered and not tables:
+        return []
+    whole = [said for response in _whole(answered) if (said := response.said(units)) is not None]
+    blocks: list[Block] = [Heading(whole[0] if whole else _RESPONSE, 1, "response", _RESPONSE)]
+    if answered:
+        blocks.append(_response_table(answered))
+    for table in tables:
+        blocks += group_blocks(table)
+    return blocks
+
+
+def _whole(answered: Sequence[Response]) -> list[Response]:
+    """The response over all levels: the one that surveyed most; none where there is none."""
+    sized = [response for response in answered if response.responded and response.responded.value is not None]
+    return (
+        [max(sized, key=lambda response: (response.responded and response.responded.value) or Decimal(0))]
+        if sized
+        else []
+    )
+
+
+def _headline(overall: Sequence[tuple[Level, Finding]], units: Mapping[str, Unit]) -> Bilingual | None:
+    known = [(level, finding.value, units[finding.unit]) for level, finding in overall if finding.value is not None]
+    if not known:
+        return None
+    if len(known) == 2:
+        (first, one, unit), (second, other, _) = known
+        if one == other:
+            return _EQUAL(first=first.name, second=second.name)
+        ahead, behind = (first, second) if one > other else (second, first)
+        return _AHEAD(ahead=ahead.name, behind=behind.name, gap=gap(one - other, unit))
+    return _OVERALL(
+        scores=joined(
+            [_OVERALL_OF(level=level.name, value=amount(value, unit)) for level, value, unit in known], ", ", ", "
+        )
+    )
+
+
+def _key_figures(
+    overall: Sequence[tuple[Level, Finding]],
+    scores: Tabulation | None,
+    answered: Sequence[Response],
+    units: Mapping[str, Unit],
+    term: Bilingual,
+) -> list[KeyFigure]:
+    keys = []
+    for response in _whole(answered):
+        if response.share is not None and response.share.value is not None:
+            said = response.said(units)
+            if said is not None:
+                unit = units[response.share.unit]
+                keys.append(
+                    KeyFigure(number(response.share.value), unit.name, said, response.level.id, anchor(response.share))
+                )
+    for level, finding in overall:
+        if finding.value is not None:
+            label = _OVERALL_LABEL(level=level.name)
+            keys.append(KeyFigure(number(finding.value), units[finding.unit].name, label, level.id, anchor(finding)))
+    if scores is None or (measure := scores.measure) is None:
+        return keys
+    for level in scores.levels:
+        found = claims.extremes(scores.rows, level, measure)
+        if found is None or found.alike:
+            continue
+        for phrase, value, rows in ((_HIGHEST_LABEL, found.high, found.top), (_LOWEST_LABEL, found.low, found.bottom)):
+            label = phrase(term=term, level=level.name, names=claims.names(rows))
+            keys.append(KeyFigure(number(value), measure.name, label, level.id))
+    return keys
+
+
+def _score_blocks(scores: Tabulation, overall: Sequence[tuple[Level, Finding]], term: Bilingual) -> list[Block]:
+    """All chapters: dumbbell, table with the overall scores, and the same as a radar."""
+    unit = scores.measure
+    claim = claims.headline(scores)
+    by_chapter = _BY_CHAPTER(term=term)
+    title = (
+        by_chapter if claim is None else Phrase("{title}: {claim}", "{title}: {claim}")(title=by_chapter, claim=claim)
+    )
+    blocks: list[Block] = []
+    shown = figure(scores, title, "chapter-scores")
+    if shown is not None:
+        blocks.append(Figure(shown, caption(scores, shown), scores.pages))
+    if unit is not None:
+        blocks.append(_score_table(scores, overall, unit))
+    profile = (
+        None
+        if claim is None
+        else radar(scores, _PROFILE(term=term, claim=claims.second_headline(scores) or claim), "chapter-radar")
+    )
+    if profile is not None:
+        blocks.append(Figure(profile, caption(scores, profile), scores.pages))
+    return blocks
+
+
+def _score_table(scores: Tabulation, overall: Sequence[tuple[Level, Finding]], unit: Unit) -> Table:
+    rows = [*scores.rows]
+    total = Row(_OVERALL_ROW, {(level.id, finding.unit): finding for level, finding in overall})
+    heads = [Column(scores.group.title, 3.0)]
+    heads += [Column(_HEAD(level=level.name, unit=unit.name), number=True, level=level.id) for level in scores.levels]
+    with_gap = len(scores.levels) == 2
+    if with_gap:
+        heads.append(Column(_GAP(unit=unit.name), number=True))
+    body = []
+    for row in [*rows, total] if total.cells else rows:
+        strong = row is total
+        cells = [Cell(row.name, emphasis=strong)]
+        for level in scores.levels:
+            finding = row.finding(level, unit)
+            if finding is None or finding.value is None:
+                cells.append(Cell(STATUS[finding.status] if finding else "–", number=True, emphasis=strong))
+            else:
+                cells.append(Cell(number(finding.value), number=True, link=anchor(finding), emphasis=strong))
+        if with_gap:
+            found = claims.difference(row, scores.levels, unit)
+            cells.append(Cell("–" if found is None else signed(found), number=True, emphasis=strong))
+        body.append(tuple(cells))
+    return Table(tuple(heads), tuple(body), sources=scores.pages)
+
+
+def _response_table(answered: Sequence[Response]) -> Table:
+    def cell(finding: Finding | None) -> Cell:
+        if finding is None or finding.value is None:
+            return Cell("–" if finding is None else STATUS[finding.status], number=True)
+        return Cell(number(finding.value), number=True, link=anchor(finding))
+
+    found = [f for response in answered for f in (response.surveyed, response.responded, response.share) if f]
+    return Table(
+        columns=(
+            Column(_LEVEL, 2.0),
+            Column(_SURVEYED_HEAD, number=True),
+            Column(_RESPONDED_HEAD, number=True),
+            Column(_RATE_HEAD, number=True),
+        ),
+        rows=tuple(
+            (Cell(response.level.name), cell(response.surveyed), cell(response.responded), cell(response.share))
+            for response in answered
+        ),
+        sources=pages_of(found),
+    )

@@ -1,0 +1,169 @@
+"""The findings of a group as rows and columns: one row per indicator, one cell per level and unit.
+
+The rest of the rendering speaks of rows, levels and measures and never looks a finding up by its id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dgreport.model import Bilingual, Finding, Group, Level, Report, Section, Statement, Unit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """One answer, indicator or fact, with its findings by (level id, unit id). A row is equal to itself alone."""
+
+    name: Bilingual
+    cells: Mapping[tuple[str, str], Finding]
+
+    def finding(self, level: Level, unit: Unit) -> Finding | None:
+        return self.cells.get((level.id, unit.id))
+
+    def value(self, level: Level, unit: Unit) -> Decimal | None:
+        finding = self.finding(level, unit)
+        return None if finding is None else finding.value
+
+
+@dataclass(frozen=True, slots=True)
+class Tabulation:
+    """A group as a table. `levels` and `units` are those that occur in it, in the order of the report.
+
+    `all_levels` are the ids of the levels of the whole report; `missing_levels` are levels that the group does not have
+    although its chapter says that they were not surveyed.
+    """
+
+    group: Group
+    rows: tuple[Row, ...]
+    levels: tuple[Level, ...]
+    units: tuple[Unit, ...]
+    all_levels: tuple[str, ...]
+    statements: tuple[Statement, ...] = ()
+    statement_levels: tuple[Level, ...] = ()
+    missing_levels: tuple[Level, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for row in self.rows for finding in row.cells.values())
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """Pages of the source that the group was read from, ascending."""
+        return pages_of([*self.findings, *self.statements])
+
+    @property
+    def measure(self) -> Unit | None:
+        """The unit to compare rows in: the one that most rows have, a share where two have as many; None for a mixture.
+
+        A mixture is a group where no unit reaches every row with a readable value.
+        """
+        told = [row for row in self.rows if any(finding.value is not None for finding in row.cells.values())]
+        coverage = {
+            unit: sum(any(row.finding(level, unit) for level in self.levels) for row in told) for unit in self.units
+        }
+        whole = [unit for unit in self.units if told and coverage[unit] == len(told)]
+        return next((unit for unit in whole if unit.kind == "share"), whole[0] if whole else None)
+
+    def base(self, level: Level, unit: Unit) -> Decimal | None:
+        """The base that all shares of a level refer to; None where they have none or several."""
+        bases = {finding.base for row in self.rows if (finding := row.finding(level, unit))}
+        return bases.pop() if len(bases) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A section with what is told in it. `scores` are the chapter scores by level id."""
+
+    section: Section
+    groups: tuple[Tabulation, ...]
+    scores: Mapping[str, Finding]
+    bases: tuple[Finding, ...]
+
+
+def told(finding: Finding) -> bool:
+    """Whether the report has something to say about it: a value, or that there is none. Slides left out say nothing."""
+    return finding.status != "not_in_source"
+
+
+def pages_of(records: Iterable[Finding | Statement]) -> tuple[int, ...]:
+    """The pages that the records were read from, ascending, each once."""
+    return tuple(sorted({record.place.page for record in records if record.place and record.place.page}))
+
+
+def levels_of(report: Report) -> tuple[Level, ...]:
+    """The levels of the report in its order, with the ones that it uses without naming them at the end."""
+    named = {level.id: level for level in report.levels}
+    for used in [
+        *(finding.level for finding in report.findings),
+        *(statement.level for statement in report.statements),
+    ]:
+        named.setdefault(used, Level(id=used, name=Bilingual(th=used, en=used)))
+    return tuple(named.values())
+
+
+def units_of(report: Report) -> Mapping[str, Unit]:
+    """The units of the report by id, with the ones that it uses without naming them."""
+    named = {unit.id: unit for unit in report.units}
+    for finding in report.findings:
+        named.setdefault(finding.unit, Unit(id=finding.unit, name=Bilingual(th=finding.unit, en=finding.unit)))
+    return named
+
+
+def chapters(report: Report) -> tuple[Chapter, ...]:
+    """Every section with its groups, in the order of the report; findings without a group make one at the end."""
+    scores: dict[str, dict[str, Finding]] = {}
+    section_of = {group.id: group.section for group in report.groups}
+    for finding in report.findings:
+        if finding.role == "chapter_score" and told(finding):
+            scores.setdefault(section_of.get(finding.group, finding.section), {})[finding.level] = finding
+    result = []
+    for section in report.sections:
+        unsurveyed = {level for level, score in scores.get(section.id, {}).items() if score.status == "not_surveyed"}
+        loose = Group(id="", section=section.id, title=section.title)
+        groups = [group for group in report.groups if group.section == section.id]
+        tables = [_tabulate(report, group, unsurveyed) for group in [*groups, loose]]
+        bases = [f for f in report.findings if f.section == section.id and f.role == "base" and f.value is not None]
+        result.append(
+            Chapter(section, tuple(table for table in tables if table), scores.get(section.id, {}), tuple(bases))
+        )
+    return tuple(result)
+
+
+def _tabulate(report: Report, group: Group, unsurveyed: set[str]) -> Tabulation | None:
+    """The group as a table; None where the source has nothing of it."""
+    members = [
+        finding
+        for finding in report.findings
+        if finding.role == "fact"
+        and told(finding)
+        and finding.date is None
+        and (finding.group == group.id if group.id else not finding.group and finding.section == group.section)
+    ]
+    statements = tuple(s for s in report.statements if group.id and s.group == group.id and told_statement(s))
+    if not members and not statements:
+        return None
+    rows: dict[str, tuple[Bilingual, dict[tuple[str, str], Finding]]] = {}
+    for finding in members:
+        _, cells = rows.setdefault(finding.indicator, (finding.category or finding.label, {}))
+        cells[finding.level, finding.unit] = finding
+    present = {finding.level for finding in members}
+    units = units_of(report)
+    used = {finding.unit for finding in members}
+    levels = levels_of(report)
+    return Tabulation(
+        group=group,
+        rows=tuple(Row(name, cells) for name, cells in rows.values()),
+        levels=tuple(level for level in levels if level.id in present),
+        units=tuple(unit for unit in units.values() if unit.id in used),
+        all_levels=tuple(level.id for level in levels),
+        statements=statements,
+        statement_levels=tuple(level for level in levels if level.id in {statement.level for statement in statements}),
+        missing_levels=tuple(level for level in levels if level.id in unsurveyed - present),
+    )
+
+
+def told_statement(statement: Statement) -> bool:
+    """Whether the statement was found in the source."""
+    return statement.status == "read" and bool(statement.text.th)

@@ -1,0 +1,174 @@
+"""The report's own prose, in Thai and English, and how numbers, years and dates are said in it.
+
+Every sentence is a Phrase: a pair of templates with the same named parts. They are put so that they hold for any
+number and any name; names of levels and units are said as the report gives them. A Thai name without a translation goes
+into an English sentence as it is, with the mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from dgreport.model import Bilingual, Status, Unit
+from dgreport.rendering.document import UNTRANSLATED_MARK
+
+_THAI_MONTHS = [
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+]
+_ENGLISH_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+#: The Buddhist era counts from 543 BCE.
+_BUDDHIST_ERA = 543
+
+Part = Bilingual | str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence in both languages with named parts in braces."""
+
+    th: str
+    en: str
+
+    def __call__(self, **parts: Part) -> Bilingual:
+        """The phrase with its parts put in. The English begins with a capital where its first word is all small."""
+        thai = self.th.format(**{name: _thai(part) for name, part in parts.items()})
+        english = self.en.format(**{name: _english(part) for name, part in parts.items()})
+        return Bilingual(th=thai, en=capitalised(english))
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment(Phrase):
+    """A phrase that goes into another: its English is left in small letters."""
+
+    def __call__(self, **parts: Part) -> Bilingual:
+        thai = self.th.format(**{name: _thai(part) for name, part in parts.items()})
+        return Bilingual(th=thai, en=self.en.format(**{name: _english(part) for name, part in parts.items()}))
+
+
+def _thai(part: Part) -> str:
+    return part.th if isinstance(part, Bilingual) else str(part)
+
+
+def _english(part: Part) -> str:
+    if not isinstance(part, Bilingual):
+        return str(part)
+    return f"{part.th}{UNTRANSLATED_MARK}" if part.en is None else part.en
+
+
+def english_of(text: Bilingual) -> str:
+    """The English of a text, or the Thai with the mark."""
+    return _english(text)
+
+
+def capitalised(english: str) -> str:
+    """The text with a capital at its start, unless its first word has capitals of its own (eGov) or is no word."""
+    first = re.match(r"[“\"(]?([a-z][a-z'’-]*)(?![A-Za-z])", english)
+    if first is None:
+        return english
+    start = first.start(1)
+    return english[:start] + english[start].upper() + english[start + 1 :]
+
+
+def number(value: Decimal) -> str:
+    """A number with thousands separated, decimals as printed: 1,521,653 and 66.0."""
+    return format(value, ",f")
+
+
+def signed(value: Decimal) -> str:
+    """A difference with its sign, the minus as U+2212."""
+    return "0" if value == 0 else f"{'+' if value > 0 else '−'}{number(abs(value))}"
+
+
+def amount(value: Decimal, unit: Unit) -> Bilingual:
+    """A number with its unit: ร้อยละ 22 / 22%, 59 หน่วยงาน / 59 agencies."""
+    said = number(value)
+    if unit.kind == "share":
+        return Bilingual(th=f"ร้อยละ {said}", en=f"{said}%")
+    return Bilingual(th=f"{said} {unit.name.th}", en=f"{said} {_english(unit_name(value, unit))}")
+
+
+def unit_name(value: Decimal, unit: Unit) -> Bilingual:
+    """The unit as it is said after the number."""
+    return Bilingual(th=unit.name.th, en=unit.singular) if value == 1 and unit.singular else unit.name
+
+
+def gap(difference: Decimal, unit: Unit) -> Bilingual:
+    """A difference without its sign, with its unit; shares differ by percentage points."""
+    if unit.kind != "share":
+        return amount(abs(difference), unit)
+    points = "percentage point" if abs(difference) == 1 else "percentage points"
+    return Bilingual(th=f"{number(abs(difference))} จุดร้อยละ", en=f"{number(abs(difference))} {points}")
+
+
+def quoted(name: Bilingual) -> Bilingual:
+    """The name in quotation marks."""
+    return Bilingual(th=f"“{name.th}”", en=None if name.en is None else f"“{name.en}”")
+
+
+def listed(items: Sequence[Bilingual]) -> Bilingual:
+    """The items as a list in a sentence: ก, ข และ ค / a, b and c."""
+    if len(items) < 2:
+        return items[0] if items else Bilingual(th="", en="")
+    head, last = items[:-1], items[-1]
+    return Bilingual(
+        th=f"{', '.join(_thai(item) for item in head)} และ{last.th}",
+        en=f"{', '.join(_english(item) for item in head)} and {_english(last)}",
+    )
+
+
+def joined(items: Sequence[Bilingual], thai: str = " ", english: str = " ") -> Bilingual:
+    """The texts one after the other; sentences by default."""
+    return Bilingual(th=thai.join(_thai(item) for item in items), en=english.join(_english(item) for item in items))
+
+
+def year(buddhist: int) -> str:
+    """A year of the Buddhist era with that of the common era: 2560 (2017)."""
+    return f"{buddhist} ({buddhist - _BUDDHIST_ERA})"
+
+
+def day(iso: str) -> Bilingual:
+    """A date in ISO 8601, common era: 29 พฤศจิกายน 2560 (2017) / 29 November 2560 (2017)."""
+    when = date.fromisoformat(iso)
+    era = year(when.year + _BUDDHIST_ERA)
+    return Bilingual(
+        th=f"{when.day} {_THAI_MONTHS[when.month - 1]} {era}", en=f"{when.day} {_ENGLISH_MONTHS[when.month - 1]} {era}"
+    )
+
+
+#: Why there is no number, in the words of a table or a figure.
+STATUS: dict[Status, Bilingual] = {
+    "read": Bilingual(th="ไม่ระบุ", en="not stated"),
+    "not_surveyed": Bilingual(th="ไม่มีการสำรวจ", en="not surveyed"),
+    "unreadable": Bilingual(th="อ่านไม่ได้", en="could not be read"),
+    "not_in_source": Bilingual(th="ไม่มีในต้นฉบับ", en="not in the source"),
+}
+NOT_LISTED = Bilingual(th="ไม่อยู่ในรายการของต้นฉบับ", en="not in the source’s list")
+NOT_REPORTED = Bilingual(th="ไม่มีข้อมูล", en="not reported")
