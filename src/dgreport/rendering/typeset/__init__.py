@@ -1,0 +1,74 @@
+"""The PDF writer: a Document set in A4 portrait. The one door to ReportLab and svglib.
+
+typefaces   fonts whose Thai looks right and reads back right
+wrapping    where lines may end
+styles      sizes, colours, the page
+text        paragraphs laid into lines and painted
+flowables   the blocks of a page
+drawings    figures, from SVG
+compose     from the blocks of a Document to blocks on a page
+pages       cover, heads and feet, links and bookmarks
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dgreport.rendering.document import Cell, Document, FigureSpec, Heading, Table
+
+__all__ = ["Typeset", "typeset", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A document that has been set.
+
+    `anchors` says on which page (1-based, of `pages`) each anchor stands; `missing` are the characters that the fonts
+    lack, drawn as ◊ but kept in the text layer; `missing_figures` the ids of figures for which their text stands.
+    """
+
+    pdf: bytes
+    pages: int
+    anchors: Mapping[str, int]
+    missing: frozenset[str] = frozenset()
+    missing_figures: tuple[str, ...] = ()
+
+
+def typeset(document: Document, figures: Callable[[FigureSpec], bytes]) -> Typeset:
+    """The document as PDF. `figures` gives the SVG of a figure, its text as text; no bytes where there is none.
+
+    The same document gives the same bytes; the dates in it are SOURCE_DATE_EPOCH, or fixed where that is not set.
+    """
+    from io import BytesIO
+
+    from dgreport.rendering.typeset.compose import CONTENTS_ANCHOR, Composer
+    from dgreport.rendering.typeset.pages import Book
+
+    composer = Composer(document, figures)
+    known = frozenset(_anchors(document)) | {CONTENTS_ANCHOR}
+    pages: Mapping[str, int] = {}
+    # The first pass finds the pages that the contents name; the contents take the same room in both.
+    for _ in range(2):
+        out = BytesIO()
+        sheet = Book(out, document, known).set(composer.story(pages))
+        pages = sheet.anchors
+    return Typeset(out.getvalue(), sheet.pages, pages, sheet.missing, tuple(composer.missing_figures))
+
+
+def write(document: Document, path: Path, figures: Callable[[FigureSpec], bytes]) -> Typeset:
+    """Sets the document into a file; see `typeset`."""
+    done = typeset(document, figures)
+    path.write_bytes(done.pdf)
+    return done
+
+
+def _anchors(document: Document) -> list[str]:
+    found = []
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            found.append(block.anchor)
+        elif isinstance(block, Table):
+            found.extend(cell.anchor for row in block.rows for cell in row if isinstance(cell, Cell) and cell.anchor)
+    return found

@@ -1,0 +1,281 @@
+"""From the blocks of a Document to blocks on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
+from reportlab.platypus.doctemplate import ActionFlowable
+
+from dgreport.model import Bilingual
+from dgreport.rendering import palette
+from dgreport.rendering.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Figure,
+    FigureSpec,
+    Heading,
+    KeyFigures,
+    ListBlock,
+    Paragraph,
+    Table,
+)
+from dgreport.rendering.typeset import flowables, styles
+from dgreport.rendering.typeset.drawings import drawing
+from dgreport.rendering.typeset.flowables import Art, Box, Grid, Look, Target, TextBlock
+from dgreport.rendering.typeset.pages import joined
+from dgreport.rendering.typeset.styles import Pair
+from dgreport.rendering.typeset.text import Part, Span, bilingual, height, lay, part
+from dgreport.rendering.typeset.typefaces import SEMIBOLD, typefaces
+
+CONTENTS = Bilingual(th="สารบัญ", en="Contents")
+SLIDE = Bilingual(th="สไลด์", en="Slide")
+SLIDES = Bilingual(th="สไลด์", en="Slides")
+CONTENTS_ANCHOR = "contents"
+#: Second-level headings are listed too as long as the contents stay within about two pages.
+_MOST_ENTRIES = 44
+_TALLEST = styles.PAGE_HEIGHT - styles.TOP - styles.BOTTOM
+
+
+class Chapter(ActionFlowable):  # type: ignore[misc]
+    """Tells the page which chapter begins on it."""
+
+    def __init__(self, title: Bilingual) -> None:
+        super().__init__(())
+        self.title = title
+
+    def apply(self, doc: Any) -> None:
+        doc.chapter, doc.opens = self.title, True
+
+
+@dataclass
+class Composer:
+    """Turns the blocks of one document into flowables; drawings are made once and kept for the second pass."""
+
+    document: Document
+    figures: Callable[[FigureSpec], bytes]
+    missing_figures: list[str] = field(default_factory=list)
+    _drawings: dict[str, Any] = field(default_factory=dict)
+
+    def story(self, pages: Mapping[str, int]) -> list[Flowable]:
+        """The whole document; `pages` says on which page each anchor stands, as far as that is known."""
+        body: list[Flowable] = []
+        for block in self.document.blocks:
+            body.extend(self._block(block))
+        return [NextPageTemplate("text"), PageBreak(), *self._contents(pages), *_kept(body)]
+
+    def _block(self, block: Block) -> Iterator[Flowable]:
+        match block:
+            case Heading():
+                yield from self._heading(block)
+            case Paragraph():
+                yield self._paragraph(block)
+            case ListBlock():
+                yield from self._list(block)
+            case KeyFigures():
+                yield self._key_figures(block)
+            case Table():
+                yield self._table(block)
+            case Figure():
+                yield from self._figure(block)
+
+    def _set(self, text: Bilingual | str, pair: Pair, **options: Any) -> tuple[Part, ...]:
+        return bilingual(text, pair, self.document.language, **options)
+
+    def _contents(self, pages: Mapping[str, int]) -> Iterator[Flowable]:
+        headings = [block for block in self.document.blocks if isinstance(block, Heading) and block.level < 3]
+        if len(headings) > _MOST_ENTRIES:
+            headings = [heading for heading in headings if heading.level == 1]
+        if not headings:
+            return
+        yield Chapter(CONTENTS)
+        title = joined(CONTENTS, self.document.language)
+        yield TextBlock(self._set(CONTENTS, styles.HEADINGS[1]), target=Target(CONTENTS_ANCHOR, title), after=20)
+        rows = []
+        for heading in headings:
+            pair = styles.CONTENTS[heading.level]
+            number = Span(str(pages.get(heading.anchor, "")), pair.first, heading.anchor)
+            kicker = heading.kicker if heading.level == 1 else None
+            rows.append(
+                (
+                    Box(self._set(kicker, styles.CONTENTS[2]) if kicker else ()),
+                    Box(self._set(heading.text, pair, link=heading.anchor)),
+                    Box((part([number], "th", align="right"),)),
+                )
+            )
+        look = Look(above=5.5, below=4.5, top=(0, ""), bottom=(0, ""))
+        yield Grid((0.16, 0.76, 0.08), rows, look=look)
+
+    def _heading(self, block: Heading) -> Iterator[Flowable]:
+        target = Target(block.anchor, joined(block.text, self.document.language), block.level - 1)
+        pair = styles.HEADINGS[block.level]
+        kicker: tuple[Part, ...] = ()
+        if block.kicker:
+            kicker = (part([Span(joined(block.kicker, self.document.language), styles.KICKER.first)], "th"),)
+        words = self._set(block.text, pair, gap=4)
+        if block.level == 1:
+            yield PageBreak()
+            yield Chapter(block.text)
+            yield TextBlock((*kicker, *words), target=target, after=18)
+        else:
+            before, after = {2: (24, 7), 3: (15, 4)}[block.level]
+            yield Sticky((*kicker, *words), target=target, before=before, after=after)
+
+    def _sources(self, pages: Sequence[int]) -> str:
+        if not pages:
+            return ""
+        return (
+            f"{joined(SLIDES if len(pages) > 1 else SLIDE, self.document.language)} {_ranges(pages)}"
+            if (self.document.language != "both")
+            else f"{SLIDE.th} {_ranges(pages)} · {(SLIDES if len(pages) > 1 else SLIDE).en} {_ranges(pages)}"
+        )
+
+    def _tail(self, pages: Sequence[int]) -> tuple[Span, ...]:
+        words = self._sources(pages)
+        return (Span("  " + words, styles.SOURCE),) if words else ()
+
+    def _paragraph(self, block: Paragraph) -> TextBlock:
+        pair = {"body": styles.BODY, "lead": styles.LEAD, "note": styles.NOTE, "quote": styles.QUOTE}[block.role]
+        parts = self._set(block.text, pair, tail=self._tail(block.sources))
+        if block.role == "quote":
+            return TextBlock(parts, before=8, after=8, indent=16, measure=styles.TEXT_MEASURE, bar="#B9C4CF")
+        after = {"body": 9, "lead": 16, "note": 6}[block.role]
+        return TextBlock(parts, after=after, measure=styles.MEASURE if block.role == "lead" else styles.TEXT_MEASURE)
+
+    def _list(self, block: ListBlock) -> Iterator[Flowable]:
+        for number, item in enumerate(block.items, 1):
+            paragraph = self._paragraph(item)
+            label = Span(f"{number}." if block.ordered else "•", styles.BODY.first.coloured(palette.GREY))
+            yield TextBlock(
+                paragraph.parts, after=6, indent=20 if block.ordered else 14, measure=styles.TEXT_MEASURE, label=label
+            )
+
+    def _colour(self, level: str) -> str:
+        return palette.level_colour(level, self.document.levels)
+
+    def _key_figures(self, block: KeyFigures) -> Grid:
+        across = len(block.figures) if len(block.figures) <= 4 else 3
+        boxes = []
+        for figure in block.figures:
+            colour = self._colour(figure.level)
+            value = part([Span(figure.value, styles.KEY_VALUE.coloured(colour), figure.anchor)], "th")
+            unit = self._set(figure.unit, styles.KEY_UNIT)
+            boxes.append(Box((value, *unit, *self._set(figure.label, styles.KEY_LABEL, gap=5)), rule=colour))
+        boxes.extend([Box(())] * (-len(boxes) % across))
+        rows = [boxes[start : start + across] for start in range(0, len(boxes), across)]
+        look = Look(above=9, below=16, gutter=18, top=(0, ""), between=(0, ""), bottom=(0, ""))
+        return Grid([1 / across] * across, rows, look=look, before=6, after=8)
+
+    def _table(self, block: Table) -> Grid:
+        cell, head = (styles.DENSE_CELL, styles.DENSE_HEAD) if block.dense else (styles.TABLE_CELL, styles.TABLE_HEAD)
+        heads = []
+        for column in block.columns:
+            colour = self._colour(column.level) if column.level else ""
+            pair = Pair(head.first.coloured(colour), head.second, head.gap) if colour else head
+            align = "right" if column.number else "left"
+            heads.append(Box(self._set(column.head, pair, align=align), rule=colour))
+        rows = [
+            [self._cell(each, column, cell) for each, column in zip(row, block.columns, strict=True)]
+            for row in block.rows
+        ]
+        look = Look(3.0, 2.0, 9.0) if block.dense else Look()
+        return Grid(
+            self._shares(block, rows, look.gutter),
+            rows,
+            head=heads,
+            title=self._set(block.caption, styles.TABLE_TITLE, tail=self._tail(block.sources)) if block.caption else (),
+            look=look,
+            before=10,
+            after=18,
+        )
+
+    def _cell(self, cell: Cell, column: Column, pair: Pair) -> Box:
+        if cell.emphasis:
+            pair = Pair(replace(pair.first, font=SEMIBOLD), pair.second, pair.gap)
+        align = "right" if cell.number or column.number else "left"
+        return Box(self._set(cell.text, pair, link=cell.link, align=align), anchor=cell.anchor)
+
+    def _shares(self, block: Table, rows: Sequence[Sequence[Box]], gutter: float) -> list[float]:
+        """The columns' weights as shares, but a column of numbers is never narrower than its widest number."""
+        room = styles.MEASURE - gutter * (len(block.columns) - 1)
+        total = sum(column.weight for column in block.columns)
+        least = []
+        for number, column in enumerate(block.columns):
+            widest = 0.0
+            if column.number:
+                widest = max((_natural(row[number].parts) for row in rows), default=0.0)
+            least.append(min(widest, room / 3))
+        shares = [column.weight / total for column in block.columns]
+        short = {n for n, share in enumerate(shares) if share * room < least[n]}
+        spare = 1 - sum(least[n] / room for n in short)
+        rest = sum(shares[n] for n in range(len(shares)) if n not in short)
+        if not short or spare <= 0 or not rest:
+            return shares
+        return [least[n] / room if n in short else share / rest * spare for n, share in enumerate(shares)]
+
+    def _figure(self, block: Figure) -> Iterator[Flowable]:
+        spec = block.spec
+        if spec.id not in self._drawings:
+            self._drawings[spec.id] = drawing(self.figures(spec))
+            if self._drawings[spec.id] is None:
+                self.missing_figures.append(spec.id)
+        title = self._set(spec.title, styles.FIGURE_TITLE)
+        caption = self._set(block.caption, styles.CAPTION, tail=self._tail(block.sources))
+        drawn = self._drawings[spec.id]
+        if drawn is None:
+            # Without a picture its words carry the numbers.
+            yield TextBlock(title, before=14, after=3)
+            yield TextBlock(self._set(spec.alt, styles.BODY), after=4, measure=styles.TEXT_MEASURE)
+            yield TextBlock(caption, after=16)
+        elif height(lay((*title, *caption), styles.MEASURE)) > _TALLEST / 3:
+            yield TextBlock(title, before=14, after=4)
+            yield Art(drawn, (), (), tallest=_TALLEST)
+            yield TextBlock(caption, after=16)
+        else:
+            yield Art(drawn, title, caption, tallest=_TALLEST, before=14, after=18)
+
+
+class Sticky(TextBlock):
+    """A heading: it stays with what follows."""
+
+
+def _kept(story: list[Flowable]) -> list[Flowable]:
+    """The story with a page break wherever a heading would else be parted from what it heads."""
+    kept: list[Flowable] = []
+    for place, flowable in enumerate(story):
+        if isinstance(flowable, Sticky) and not (place and isinstance(story[place - 1], Sticky)):
+            need = 0.0
+            for following in story[place:]:
+                if not isinstance(following, flowables.Block):
+                    break
+                need += following.least(styles.MEASURE) + following.before + following.after
+                if not isinstance(following, Sticky):
+                    break
+            kept.append(CondPageBreak(min(need, _TALLEST - 1)))
+        kept.append(flowable)
+    return kept
+
+
+def _natural(parts: Sequence[Part]) -> float:
+    return max(
+        (
+            sum(typefaces()[span.style.font].stringWidth(span.text, span.style.size) for span in each.spans)
+            for each in parts
+        ),
+        default=0.0,
+    )
+
+
+def _ranges(pages: Sequence[int]) -> str:
+    """Pages as runs: 3, 4, 5, 9 → 3–5, 9."""
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
