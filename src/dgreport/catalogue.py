@@ -41,6 +41,12 @@ class Catalogue:
                     messages.setdefault(entry.msgid, entry.msgstr)
         return cls(messages)
 
+    @classmethod
+    def beside(cls, folder: Path | None) -> Catalogue:
+        """The catalogue of a profile's folder; an empty one where there is none."""
+        path = folder / "en.po" if folder else None
+        return cls.load([path]) if path and path.is_file() else cls({})
+
     @cached_property
     def _exact(self) -> dict[str, tuple[str, str]]:
         return {without_space(th): (th, en) for th, en in self._messages.items() if not _HOLE.search(th)}

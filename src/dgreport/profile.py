@@ -22,7 +22,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
 from dgreport.errors import BadProfile
 from dgreport.model import Role, SectionKind, Shape, UnitKind
@@ -158,6 +158,13 @@ class Profile(_Declared):
     sections: tuple[SectionRule, ...] = Field(alias="section")
     slides: tuple[Slide, ...] = Field(alias="slide")
 
+    _folder: Path | None = PrivateAttr(default=None)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the profile was read from, with its checks.toml and en.po; None where it was made in memory."""
+        return self._folder
+
     def expected(self) -> Iterator[Expected]:
         """Every finding that a complete document of this family holds, in the order of the profile."""
         for slide in self.slides:
@@ -264,7 +271,9 @@ def load_profile(source: str | Path) -> Profile:
             known = ", ".join(by_id)
             raise BadProfile(f"{source}: no such profile; give a folder with profile.toml or one of: {known}")
         path = by_id[str(source)]
-    return parse_profile(path.read_bytes(), str(path))
+    profile = parse_profile(path.read_bytes(), str(path))
+    profile._folder = path.parent
+    return profile
 
 
 def parse_profile(data: bytes, name: str) -> Profile:

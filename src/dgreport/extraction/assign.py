@@ -23,6 +23,8 @@ _MANNERS = ((1.0, 1.0), (0.15, 1.0), (1.0, 0.15))
 #: Where on a box its place is taken: labels of unequal length are flush left, right or centred.
 _ANCHORS = (0.0, 0.5, 1.0)
 FORBIDDEN = 1e6
+#: Rays that leave no gap wider than this stand all around a point: three evenly spread leave 120 degrees.
+_ALL_AROUND = np.radians(150)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ def assignments(labels: Sequence[Box], values: Sequence[Box], extra: Matrix | No
                 for choice, cost in _alike(dx, dy, across, down, penalty):
                     if cost < best.get(choice, FORBIDDEN):
                         best[choice] = cost
+    for choice, cost in _around(labels, values, penalty):
+        if cost < best.get(choice, FORBIDDEN):
+            best[choice] = cost
     ranked = sorted(best.items(), key=lambda pair: (pair[1], pair[0]))
     return [Assignment(choice, cost) for choice, cost in ranked[:12]]
 
@@ -58,7 +63,8 @@ def _offsets(labels: Sequence[Box], values: Sequence[Box], axis: int, anchor: fl
     """How far each value stands off each label along an axis; values by their middle, labels by the anchor."""
     place = np.array([box[axis] + anchor * (box[axis + 2] - box[axis]) for box in labels])
     middle = np.array([(box[axis] + box[axis + 2]) / 2 for box in values])
-    return middle[None, :] - place[:, None]
+    apart: Matrix = middle[None, :] - place[:, None]
+    return apart
 
 
 def _alike(dx: Matrix, dy: Matrix, across: float, down: float, penalty: Matrix) -> list[tuple[tuple[int, ...], float]]:
@@ -74,6 +80,27 @@ def _alike(dx: Matrix, dy: Matrix, across: float, down: float, penalty: Matrix) 
             cost = across * np.abs(dx - dx[i, j]) + down * np.abs(dy - dy[i, j]) + near + penalty
             found.append(_solve(cost))
     return found
+
+
+def _around(labels: Sequence[Box], values: Sequence[Box], penalty: Matrix) -> list[tuple[tuple[int, ...], float]]:
+    """By direction from the middle, as in a radar chart: only where labels and values stand all around it."""
+    middle = _middle(np.array([min(box[k] for box in labels) if k < 2 else max(box[k] for box in labels) for k in range(4)]))
+    spokes = np.array([_middle(np.array(box)) for box in labels]) - middle
+    points = np.array([_middle(np.array(box)) for box in values]) - middle
+    angles, turns = (np.arctan2(rays[:, 1], rays[:, 0]) for rays in (spokes, points))
+    if len(labels) < 3 or _widest_gap(angles) > _ALL_AROUND or _widest_gap(turns) > _ALL_AROUND:
+        return []
+    apart = np.abs(np.angle(np.exp(1j * (turns[None, :] - angles[:, None]))))
+    return [_solve(apart * np.hypot(points[:, 0], points[:, 1])[None, :] + penalty)]
+
+
+def _middle(box: Matrix) -> Matrix:
+    return (box[:2] + box[2:]) / 2
+
+
+def _widest_gap(angles: Matrix) -> float:
+    around = np.sort(angles)
+    return float(np.max(np.diff(np.append(around, around[0] + 2 * np.pi))))
 
 
 def solve(cost: Matrix) -> Assignment:

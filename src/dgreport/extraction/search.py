@@ -17,7 +17,7 @@ from dgreport.extraction.page import Box, Line
 from dgreport.profile import HOLE
 
 MONTHS = (
-    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
+    ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"]
 )
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
@@ -58,6 +58,7 @@ class Match:
     filled: tuple[Filled, ...]
     box: Box
     whole: bool  #: starts and ends where a Line does, or at white space or punctuation
+    alone: bool  #: starts where a Line does and ends where one does
 
     def hole(self, name: str) -> Filled | None:
         return next((filled for filled in self.filled if filled.name == name), None)
@@ -209,7 +210,7 @@ class PageText:
         after = self.lines[last].text[end:]
         whole = not (before and _joins(before[-1])) and not (after and _joins(after[0]))
         box = union(span_box(self.lines[index], begin, stop) for index, begin, stop in spans)
-        return Match(spans, filled, box, whole)
+        return Match(spans, filled, box, whole, not before.strip() and not after.strip())
 
 
 def _joins(character: str) -> bool:

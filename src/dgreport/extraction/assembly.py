@@ -1,0 +1,342 @@
+"""What was read, slide by slide, put together as a Report: values, labels, places, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from dgreport.catalogue import Catalogue
+from dgreport.extraction.confidence import confidence
+from dgreport.extraction.demand import Demand, Reading, number_of
+from dgreport.extraction.search import MONTHS
+from dgreport.extraction.slide import SlideReading
+from dgreport.extraction.statements import Sentence
+from dgreport.model import (
+    Bilingual,
+    Finding,
+    Group,
+    Issue,
+    Level,
+    Place,
+    Report,
+    Section,
+    Source,
+    Statement,
+    Unit,
+)
+from dgreport.profile import Expected, Profile, Slide, category_of, expected_of, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One slide as read on one page."""
+
+    page: int
+    slide: SlideReading
+    sentences: Mapping[str, Sentence] = field(default_factory=dict)
+
+
+def values_of(profile: Profile, reads: Mapping[str, Read]) -> dict[str, Decimal]:
+    """Finding id -> value, of all that was read."""
+    return {
+        expected.id: number_of(reading.text)
+        for slide in profile.slides
+        if slide.id in reads
+        for demand in reads[slide.id].slide.demands
+        if not demand.item.repeats and not demand.item.date
+        for expected in _expected(profile, slide, demand)
+        if (reading := demand.holes.get(expected.hole)) is not None
+    }
+
+
+def assemble(profile: Profile, source: Source, reads: Mapping[str, Read], catalogue: Catalogue) -> Report:
+    """The Report. Slides of the profile that are not in `reads` are missing: null findings, one Issue each."""
+    values = values_of(profile, reads)
+    findings: list[Finding] = []
+    statements: list[Statement] = []
+    issues: list[Issue] = []
+    for slide in profile.slides:
+        read = reads.get(slide.id)
+        if read is None:
+            findings += _absent(profile, slide, catalogue)
+            statements += _unsaid(slide, catalogue)
+            if slide.groups or slide.statements:
+                issues.append(_missing_slide(profile, slide, catalogue))
+            continue
+        of_slide = list(_findings(profile, slide, read, values, catalogue))
+        findings += of_slide
+        statements += _statements(slide, read, catalogue)
+        issues += _unreadable(profile, slide, read, of_slide, statements)
+        issues += _repeats(profile, slide, read, values)
+    year = _year(profile, findings)
+    title = profile.title.replace("{year}", str(year) if year else "").strip()
+    return Report(
+        profile=profile.id,
+        source=source,
+        title=catalogue.translate(title),
+        year=year,
+        chapter_term=catalogue.translate(profile.chapter_term) if profile.chapter_term else None,
+        levels=tuple(Level(id=id, name=catalogue.translate(level.th)) for id, level in profile.levels.items()),
+        units=tuple(
+            Unit(id=id, name=catalogue.translate(unit.th), singular=unit.singular, kind=unit.kind, maximum=unit.maximum)
+            for id, unit in profile.units.items()
+        ),
+        sections=tuple(_sections(profile, reads, catalogue)),
+        groups=tuple(_groups(profile, catalogue)),
+        findings=tuple(findings),
+        statements=tuple(statements),
+        issues=tuple(issues),
+    )
+
+
+def _expected(profile: Profile, slide: Slide, demand: Demand) -> Iterator[Expected]:
+    item = demand.item.model_copy(update={"levels": (demand.level,)})
+    yield from expected_of(profile, slide, demand.group, item)
+
+
+def _findings(
+    profile: Profile, slide: Slide, read: Read, values: Mapping[str, Decimal], catalogue: Catalogue
+) -> Iterator[Finding]:
+    for demand in read.slide.demands:
+        if demand.item.repeats:
+            continue
+        for expected in _expected(profile, slide, demand):
+            blank = _blank(expected, demand, catalogue).model_copy(
+                update={"base": _base(expected, read, values), "place": Place(page=read.page), "status": "unreadable"}
+            )
+            if demand.item.date:
+                yield _dated(blank, demand, read.page)
+            elif demand.item.not_surveyed:
+                yield _not_surveyed(blank, demand, read.page)
+            else:
+                yield _valued(blank, demand.holes.get(expected.hole), read.page)
+
+
+def _blank(expected: Expected, demand: Demand, catalogue: Catalogue) -> Finding:
+    """The finding without its value: what the profile knows of it."""
+    category = category_of(demand.item)
+    return Finding(
+        id=expected.id,
+        indicator=expected.indicator,
+        section=expected.section,
+        level=expected.level,
+        value=None,
+        unit=expected.unit,
+        rank=demand.rank,
+        label=_label(demand, expected, catalogue),
+        role=demand.item.role,
+        group=expected.group,
+        category=catalogue.translate(category) if category else None,
+    )
+
+
+def _label(demand: Demand, expected: Expected, catalogue: Catalogue) -> Bilingual:
+    """The label in both languages: as a whole if the catalogue has it, else heading and words each for itself."""
+    whole = catalogue.translate(expected.label)
+    words = words_of(demand.item.text)
+    if whole.en is not None or demand.item.label is not None or not demand.group.heading or not words:
+        return whole
+    heading = catalogue.translate(" ".join(demand.group.heading.replace("|", " ").split()))
+    item = catalogue.translate(words)
+    en = f"{heading.en}: {item.en}" if heading.en is not None and item.en is not None else None
+    return Bilingual(th=f"{heading.th}: {item.th}", en=en)
+
+
+def _base(expected: Expected, read: Read, values: Mapping[str, Decimal]) -> Decimal | None:
+    if expected.base is None:
+        return None
+    if expected.base == "column":
+        return read.slide.bases.get(expected.level)
+    return values.get(expected.base)
+
+
+def _valued(blank: Finding, reading: Reading | None, page: int) -> Finding:
+    if reading is None:
+        return blank
+    return blank.model_copy(
+        update={
+            "value": number_of(reading.text),
+            "place": Place(page=page, bbox=reading.box),
+            "raw": reading.raw,
+            "evidence": reading.evidence,
+            "confidence": confidence(reading.evidence, reading.sure),
+            "status": "read",
+        }
+    )
+
+
+def _not_surveyed(blank: Finding, demand: Demand, page: int) -> Finding:
+    if demand.label is None:
+        return blank
+    return blank.model_copy(
+        update={
+            "place": Place(page=page, bbox=demand.label.box),
+            "raw": " ".join(demand.item.text.split()),
+            "evidence": "printed",
+            "confidence": confidence("printed"),
+            "status": "not_surveyed",
+        }
+    )
+
+
+def _dated(blank: Finding, demand: Demand, page: int) -> Finding:
+    """A Thai date: its value is null, the date is in `date` in the common era (Buddhist year less 543)."""
+    day, month, year = (demand.holes.get(name) for name in ("day", "month", "year"))
+    if day is None or month is None or year is None:
+        return blank
+    common_year = int(number_of(year.text)) - 543
+    return blank.model_copy(
+        update={
+            "date": f"{common_year:04d}-{MONTHS.index(month.text) + 1:02d}-{int(number_of(day.text)):02d}",
+            "place": Place(page=page, bbox=day.box),
+            "raw": f"{day.text} {month.text} {year.text}",
+            "evidence": "printed",
+            "confidence": confidence("printed"),
+            "status": "read",
+        }
+    )
+
+
+def _absent(profile: Profile, slide: Slide, catalogue: Catalogue) -> Iterator[Finding]:
+    for group in slide.groups:
+        for item in group.items:
+            if item.repeats:
+                continue
+            for expected in expected_of(profile, slide, group, item):
+                demand = Demand(group, item, expected.level)
+                yield _blank(expected, demand, catalogue).model_copy(update={"status": "not_in_source"})
+
+
+def _unsaid(slide: Slide, catalogue: Catalogue) -> Iterator[Statement]:
+    for rule in slide.statements:
+        text = catalogue.translate(rule.text) if rule.text else Bilingual(th="", en="")
+        yield Statement(
+            id=rule.id, section=slide.section, level=rule.level, text=text, status="not_in_source", group=rule.group or ""
+        )
+
+
+def _statements(slide: Slide, read: Read, catalogue: Catalogue) -> Iterator[Statement]:
+    for rule in slide.statements:
+        sentence = read.sentences.get(rule.id)
+        if sentence is None:
+            text, place = Bilingual(th="", en=""), Place(page=read.page)
+        else:
+            text, place = catalogue.translate(sentence.text), Place(page=read.page, bbox=sentence.box)
+        yield Statement(
+            id=rule.id,
+            section=slide.section,
+            level=rule.level,
+            text=text,
+            place=place,
+            status="read" if sentence else "unreadable",
+            group=rule.group or "",
+        )
+
+
+def _missing_slide(profile: Profile, slide: Slide, catalogue: Catalogue) -> Issue:
+    section = next((rule for rule in profile.sections if rule.id == slide.section), None)
+    title = catalogue.translate(section.th if section else slide.title)
+    first = next((group.heading or group.title or "" for group in slide.groups), "").replace("|", " ")
+    about = catalogue.translate(first) if first else catalogue.translate(slide.title)
+    expected = tuple(
+        each.id
+        for group in slide.groups
+        for item in group.items
+        if not item.repeats
+        for each in expected_of(profile, slide, group, item)
+    )
+    return Issue(
+        kind="missing_slide",
+        code=f"missing_slide.{slide.id}",
+        message=Bilingual(
+            th=f"ไม่พบสไลด์ “{about.th}” ({title.th}) ในเอกสาร จึงไม่มีค่าของ {len(expected)} รายการ",
+            en=f"The slide “{about.en or about.th}” ({title.en or title.th}) is not in the document, "
+            f"so {len(expected)} findings have no value.",
+        ),
+        findings=expected,
+    )
+
+
+def _unreadable(
+    profile: Profile, slide: Slide, read: Read, findings: Sequence[Finding], statements: Sequence[Statement]
+) -> Iterator[Issue]:
+    lost = [finding for finding in findings if finding.status == "unreadable"]
+    lost_rules = [rule.id for rule in slide.statements if rule.id not in read.sentences]
+    for finding in lost:
+        yield Issue(
+            kind="unreadable",
+            code=f"unreadable.{finding.id}",
+            message=Bilingual(
+                th=f"หน้า {read.page}: อ่านค่าของ “{finding.label.th}” ไม่ได้",
+                en=f"Page {read.page}: the value of “{finding.label.en or finding.label.th}” could not be read.",
+            ),
+            findings=(finding.id,),
+            places=(Place(page=read.page),),
+        )
+    for id in lost_rules:
+        yield Issue(
+            kind="unreadable",
+            code=f"unreadable.{id}",
+            message=Bilingual(
+                th=f"หน้า {read.page}: ไม่พบข้อความ {id}", en=f"Page {read.page}: the statement {id} was not found."
+            ),
+            findings=(id,),
+            places=(Place(page=read.page),),
+        )
+
+
+def _repeats(profile: Profile, slide: Slide, read: Read, values: Mapping[str, Decimal]) -> Iterator[Issue]:
+    """Numbers printed twice that are not the same."""
+    for demand in read.slide.demands:
+        if not demand.item.repeats:
+            continue
+        for expected in _expected(profile, slide, demand):
+            reading = demand.holes.get(expected.hole)
+            first = values.get(expected.id)
+            if reading is None or first is None or not reading.sure or number_of(reading.text) == first:
+                continue
+            label = demand.item.label or words_of(demand.item.text)
+            yield Issue(
+                kind="contradiction",
+                code=f"repeat.{expected.id}",
+                message=Bilingual(
+                    th=f"หน้า {read.page}: “{label}” พิมพ์เป็น {reading.text} แต่อีกแห่งเป็น {first}",
+                    en=f"Page {read.page}: “{label}” is printed as {reading.text}, but elsewhere as {first}.",
+                ),
+                findings=(expected.id,),
+                places=(Place(page=read.page, bbox=reading.box),),
+            )
+
+
+def _sections(profile: Profile, reads: Mapping[str, Read], catalogue: Catalogue) -> Iterator[Section]:
+    for rule in profile.sections:
+        pages = sorted(reads[slide.id].page for slide in profile.slides if slide.section == rule.id and slide.id in reads)
+        yield Section(
+            id=rule.id,
+            title=catalogue.translate(rule.th),
+            pages=tuple(pages),
+            kind=rule.kind,
+            kicker=catalogue.translate(rule.kicker) if rule.kicker else None,
+        )
+
+
+def _groups(profile: Profile, catalogue: Catalogue) -> Iterator[Group]:
+    seen: dict[str, Group] = {}
+    for slide in profile.slides:
+        for group in slide.groups:
+            if group.id in seen:
+                continue
+            title = group.title or " ".join((group.heading or "").replace("|", " ").split())
+            seen[group.id] = Group(
+                id=group.id,
+                section=group.section or slide.section,
+                title=catalogue.translate(title),
+                shape=group.shape,
+            )
+    yield from seen.values()
+
+
+def _year(profile: Profile, findings: Sequence[Finding]) -> int | None:
+    date = next((finding.date for finding in findings if finding.id == profile.year_from), None)
+    return int(date[:4]) + 543 if date else None

@@ -1,0 +1,71 @@
+"""What is asked of a slide, and what was found: the seam between finding labels, giving values and putting together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from dgreport.extraction.page import Box
+from dgreport.extraction.search import THAI_DIGITS, Match, PageText
+from dgreport.model import Evidence
+from dgreport.profile import HOLE, Group, Item
+
+Position = tuple[int, int]  #: index of a Line, offset in its text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number as read: what is printed, where, and how it was tied to its label."""
+
+    text: str  #: the number
+    raw: str  #: the number with its unit
+    box: Box
+    evidence: Evidence
+    sure: bool = True  #: False where another reading is nearly as good, or arithmetic speaks against it
+
+
+@dataclass(slots=True, eq=False)
+class Demand:
+    """One item at one level: what is asked of the page, and what was found."""
+
+    group: Group
+    item: Item
+    level: str
+    label: Match | None = None
+    shared: bool = False  #: its label serves other levels too
+    holes: dict[str, Reading] = field(default_factory=dict)
+    rank: int | None = None
+    open: list[str] = field(default_factory=list)  #: pieces not found yet
+
+    @property
+    def anchor(self) -> Box | None:
+        return self.label.box if self.label else None
+
+    @property
+    def numbers(self) -> dict[str, Decimal]:
+        """Hole -> value, of the holes that hold numbers."""
+        return {name: number_of(reading.text) for name, reading in self.holes.items() if name != "month"}
+
+    def fill(self, piece: str, match: Match, text: PageText, evidence: Evidence, sure: bool = True) -> None:
+        """The numbers of a piece, as they stand in the match."""
+        for name, filled in zip(HOLE.findall(piece), match.filled, strict=True):
+            if name == "rank":
+                self.rank = int(number_of(filled.text))
+            elif name:
+                self.holes[name] = Reading(filled.text, raw_of(text, match), filled.box, evidence, sure)
+
+
+def number_of(text: str) -> Decimal:
+    """The value of a printed number, as precise as printed; thousands separators and Thai digits are understood."""
+    return Decimal(text.translate(THAI_DIGITS).replace(",", ""))
+
+
+def raw_of(text: PageText, match: Match) -> str:
+    """The match as printed, Lines joined by a space."""
+    return " ".join(text.lines[line].text[start:end] for line, start, end in match.spans)
+
+
+def has_label(item: Item) -> bool:
+    """Whether the first piece of an item names it; "{count} กรม" is a value without a name."""
+    hole = HOLE.match(item.pieces[0])
+    return hole is None or hole[1] == "rank"

@@ -1,0 +1,127 @@
+"""The words of a slide: where each label and heading stands, and which label is whose.
+
+Longer words are found first, so that a label within another is not taken for it. A label printed several times goes to
+the level in whose region it stands and to the group whose heading is nearest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from dgreport.extraction.assign import FORBIDDEN, solve
+from dgreport.extraction.demand import Demand, Position, has_label
+from dgreport.extraction.page import Box
+from dgreport.extraction.regions import Regions
+from dgreport.extraction.search import Match, PageText
+from dgreport.profile import HOLE, Slide
+
+
+#: What it counts, in points, that a label stands among other words: more than any distance on a page does not decide,
+#: but a label in a Line of its own is taken first.
+_IN_OTHER_WORDS = 300.0
+
+
+def find_words(
+    slide: Slide, demands: Sequence[Demand], text: PageText, used: set[Position]
+) -> dict[str, list[Match]]:
+    """Where each label and heading stands. Longer words first, so that a label within another is not taken for it."""
+    words = {demand.item.pieces[0] for demand in demands if has_label(demand.item)}
+    words |= {part.strip() for group in slide.groups for part in (group.heading or "").split("|")}
+    words |= {rule.text or rule.under or "" for rule in slide.statements} | {slide.title, *slide.marks}
+    found: dict[str, list[Match]] = {}
+    for word in sorted(words - {""}, key=lambda word: (-len("".join(HOLE.sub("", word).split())), word)):
+        matches = text.find(word, used)
+        whole = [match for match in matches if match.whole]
+        found[word] = whole or matches
+        for match in found[word]:
+            used |= match.positions
+    return found
+
+
+def give_labels(demands: Sequence[Demand], found: Mapping[str, list[Match]], regions: Regions) -> None:
+    """Each demand gets one occurrence of its label: in its level's region, nearest to its group's heading."""
+    by_label: dict[str, list[Demand]] = defaultdict(list)
+    for demand in demands:
+        if has_label(demand.item):
+            by_label[demand.item.pieces[0]].append(demand)
+    for label, wanting in by_label.items():
+        places = found.get(label, [])
+        if not places:
+            continue
+        if len(places) >= len(wanting):
+            _bijection(wanting, places, found, regions)
+            if all(demand.label for demand in wanting):
+                continue
+        for level in dict.fromkeys(demand.level for demand in wanting):
+            of_level = [demand for demand in wanting if demand.level == level and demand.label is None]
+            inside = [place for place in places if regions.level_of(place.box) in (level, None)] if len(places) > 1 else []
+            if len(inside) >= len(of_level):
+                _bijection(of_level, inside, found, regions)
+                continue
+            for demand in of_level:
+                demand.shared = len({other.level for other in wanting}) > 1
+            if len(places) >= len(of_level):
+                cost = np.array([[_from_heading(demand, place, found) for place in places] for demand in of_level])
+                for demand, column in zip(of_level, solve(cost).choice, strict=True):
+                    demand.label = places[column] if column >= 0 else None
+            else:
+                for demand in of_level:
+                    demand.label = min(places, key=lambda place: _from_heading(demand, place, found))
+
+
+def _bijection(
+    wanting: Sequence[Demand], places: Sequence[Match], found: Mapping[str, list[Match]], regions: Regions
+) -> None:
+    cost = np.array(
+        [
+            [
+                FORBIDDEN
+                if demand.level != "all" and regions.level_of(place.box) not in (demand.level, None)
+                else _from_heading(demand, place, found)
+                for place in places
+            ]
+            for demand in wanting
+        ]
+    )
+    for demand, column in zip(wanting, solve(cost).choice, strict=True):
+        if column >= 0:
+            demand.label = places[column]
+
+
+def _from_heading(demand: Demand, place: Match, found: Mapping[str, list[Match]]) -> float:
+    """How far a label is from its group's heading: down from it, or beside it. What stands above a heading is not its."""
+    headings = found.get((demand.group.heading or "").split("|")[0].strip(), [])
+    distance = min((_below(heading.box, place.box) for heading in headings), default=0.0)
+    return distance if place.alone else distance + _IN_OTHER_WORDS
+
+
+def _below(heading: Box, box: Box) -> float:
+    down = max(box[1] - heading[3], 0.0)
+    up = max(heading[1] - box[3], 0.0)
+    across = max(box[0] - heading[2], heading[0] - box[2], 0.0)
+    return down + 3 * up + 0.1 * across
+
+
+def read_label(demand: Demand, text: PageText, regions: Regions, used: set[Position]) -> None:
+    """The numbers printed in the label itself, and those that follow it in its Line."""
+    if demand.label is None:
+        if has_label(demand.item):
+            demand.open.clear()
+        return
+    demand.fill(demand.open.pop(0), demand.label, text, "printed")
+    if demand.shared:
+        return
+    end = demand.label
+    while demand.open:
+        line, _, offset = end.spans[-1]
+        match = text.after(demand.open[0], line, offset)
+        if match is None or not used.isdisjoint(match.positions):
+            return
+        if demand.level != "all" and regions.level_of(match.box) not in (demand.level, None):
+            return
+        used |= match.positions
+        demand.fill(demand.open.pop(0), match, text, "printed")
+        end = match

@@ -1,0 +1,81 @@
+"""A PDF and a profile in, a Report out.
+
+Pages are recognised as slides of the profile, each slide is read (`slide`, `statements`), and what was read becomes
+Findings, Statements and Issues. What can't be read is null with an Issue that names the place; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from dgreport.catalogue import Catalogue
+from dgreport.extraction import glyphs
+from dgreport.extraction.assembly import Read, assemble, values_of
+from dgreport.extraction.lines import lines_of
+from dgreport.extraction.page import Line, Page
+from dgreport.extraction.recognise import choose, page_numbers, slides_of
+from dgreport.extraction.regions import Regions
+from dgreport.extraction.search import PageText
+from dgreport.extraction.slide import read_slide
+from dgreport.extraction.statements import read_statements
+from dgreport.model import Report, Source
+from dgreport.profile import Profile, load_profile, profile_folders
+
+Progress = Callable[[int, int], None]
+
+
+def read_report(
+    path: str | Path,
+    *,
+    profile: Profile | str | Path | None = None,
+    pages: Iterable[int] | None = None,
+    password: str | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """The report in a PDF.
+
+    `profile`: the report family, or its id or folder; None takes the one that fits. `pages`: 1-based numbers, None for
+    all. `progress(done, total)` is called after each page. Raises SourceNotFound, NotAPdf, EncryptedPdf, DamagedPdf,
+    NoTextLayer, NoProfileFits or BadProfile.
+    """
+    path = Path(path)
+    read: list[Page] = []
+    lines: dict[int, Sequence[Line]] = {}
+    with glyphs.open_document(path, password=password) as document:
+        wanted = list(pages) if pages is not None else list(range(1, document.page_count + 1))
+        for page in document.pages(wanted):
+            read.append(page)
+            lines[page.number] = lines_of(page)
+            if progress:
+                progress(len(read), len(wanted))
+        source = Source(file=path.name, sha256=document.sha256, pages=document.page_count)
+    texts = {number: PageText(of_page) for number, of_page in lines.items()}
+    if profile is None:
+        profile = choose([load_profile(folder) for folder in profile_folders()], list(texts.values()), path.name)
+    elif not isinstance(profile, Profile):
+        profile = load_profile(profile)
+    return report_of(profile, source, read, texts, Catalogue.beside(profile.folder))
+
+
+def report_of(
+    profile: Profile, source: Source, pages: Sequence[Page], texts: Mapping[int, PageText], catalogue: Catalogue
+) -> Report:
+    """The report in pages whose Lines are known."""
+    found = slides_of(profile, texts)
+    numbers = page_numbers(pages, {number: text.lines for number, text in texts.items()})
+    by_number = {page.number: page for page in pages}
+    reads: dict[str, Read] = {}
+    # Twice, for a slide's shares may be of a base that another slide gives.
+    for _ in range(2):
+        known = values_of(profile, reads)
+        for slide in profile.slides:
+            if slide.id not in found:
+                continue
+            page = by_number[found[slide.id]]
+            text = texts[page.number]
+            skip = [index for number, index in numbers if number == page.number]
+            read = read_slide(slide, page, text, skip, known)
+            sentences = read_statements(slide, text, Regions(read.heads), skip)
+            reads[slide.id] = Read(page.number, read, sentences)
+    return assemble(profile, source, reads, catalogue)

@@ -1,0 +1,60 @@
+"""One slide, read: which printed number is which finding.
+
+The words of the profile are found first (`labels`), and with them the numbers printed inside them; then the numbers that
+stand apart from their words are given out (`values`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dgreport.extraction.arithmetic import Arithmetic
+from dgreport.extraction.demand import Demand, Position, number_of
+from dgreport.extraction.labels import find_words, give_labels, read_label
+from dgreport.extraction.page import Page
+from dgreport.extraction.regions import Regions
+from dgreport.extraction.search import Match, PageText
+from dgreport.extraction.values import give_values
+from dgreport.profile import Slide, levels_of
+
+
+@dataclass(frozen=True, slots=True)
+class SlideReading:
+    demands: tuple[Demand, ...]
+    bases: Mapping[str, Decimal]  #: level -> n of its column's head
+    heads: Mapping[str, Match]
+    used: frozenset[Position]
+
+
+def read_slide(
+    slide: Slide, page: Page, text: PageText, skip: Iterable[int], known: Mapping[str, Decimal]
+) -> SlideReading:
+    """Everything the slide's items ask for, as far as the page gives it.
+
+    `skip` are the indices of Lines that hold only a page number. `known` are values of other slides by finding id, to
+    check shares against; it may be empty.
+    """
+    used: set[Position] = {(index, offset) for index in skip for offset in range(len(text.lines[index].text))}
+    heads: dict[str, Match] = {}
+    bases: dict[str, Decimal] = {}
+    for level, head in slide.columns.items():
+        if matches := text.find(head, used):
+            heads[level] = matches[0]
+            used |= matches[0].positions
+            if n := matches[0].hole("n"):
+                bases[level] = number_of(n.text)
+    regions = Regions(heads)
+    demands = [
+        Demand(group, item, level, open=[*item.pieces])
+        for group in slide.groups
+        for item in group.items
+        for level in levels_of(slide, group, item)
+    ]
+    occurrences = find_words(slide, demands, text, used)
+    give_labels(demands, occurrences, regions)
+    for demand in demands:
+        read_label(demand, text, regions, used)
+    give_values(demands, page, text, regions, used, Arithmetic(bases, known))
+    return SlideReading(tuple(demands), bases, heads, frozenset(used))

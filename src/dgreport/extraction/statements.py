@@ -1,0 +1,121 @@
+"""Sentences of a slide: by their words, or as the n-th bullet or numbered note under a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dgreport.extraction.page import Box
+from dgreport.extraction.regions import Regions
+from dgreport.extraction.search import THAI_DIGITS, Match, PageText, span_box, union
+from dgreport.profile import Slide, StatementRule
+
+_BULLET = re.compile(r"[•‣◦●○▪■–\-]\s*")
+_NUMBERED = re.compile(r"([0-9๐-๙]{1,2})[.)]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    text: str
+    box: Box
+
+
+def read_statements(slide: Slide, text: PageText, regions: Regions, skip: Iterable[int]) -> dict[str, Sentence]:
+    """Statement id -> what is printed, for those that are there."""
+    skipped = set(skip)
+    headings = {rule.under: found[0] for rule in slide.statements if rule.under and (found := text.find(rule.under))}
+    read: dict[str, Sentence] = {}
+    for rule in slide.statements:
+        if rule.text is not None:
+            sentence = _by_words(rule, text, regions)
+        else:
+            sentence = _by_place(rule, text, headings, skipped)
+        if sentence is not None:
+            read[rule.id] = sentence
+    return read
+
+
+def _by_words(rule: StatementRule, text: PageText, regions: Regions) -> Sentence | None:
+    found = text.find(rule.text or "")
+    own = [match for match in found if rule.level == "all" or regions.level_of(match.box) in (rule.level, None)]
+    for match in own or found:
+        pieces = [text.lines[line].text[start:end] for line, start, end in match.spans]
+        return Sentence(joined(pieces), match.box)
+    return None
+
+
+def _by_place(
+    rule: StatementRule, text: PageText, headings: dict[str, Match], skipped: set[int]
+) -> Sentence | None:
+    heading = headings.get(rule.under or "")
+    if heading is None:
+        return None
+    own = {line for line, _, _ in heading.spans}
+    end = min(
+        (other.box[1] for other in headings.values() if other.box[1] > heading.box[3] and _meet(other.box, heading.box)),
+        default=float("inf"),
+    )
+    last, _, offset = heading.spans[-1]
+    rows = _rows(
+        [
+            (line.text, line.box)
+            for index, line in enumerate(text.lines)
+            if index not in own | skipped and heading.box[1] < _middle(line.box) < end and line.upright
+        ]
+    )
+    if rest := text.lines[last].text[offset:].strip(" :"):
+        rows.insert(0, (rest, span_box(text.lines[last], offset, len(text.lines[last].text))))
+    sentences = _sentences(rows)
+    for count, (number, lines) in enumerate(sentences, 1):
+        if (number or count) == rule.number:
+            return Sentence(joined([words for words, _ in lines]), union(box for _, box in lines))
+    return None
+
+
+def _rows(lines: Sequence[tuple[str, Box]]) -> list[tuple[str, Box]]:
+    """Lines in reading order; parts on one baseline (a bullet set apart, a wide gap) become one."""
+    rows: list[tuple[str, Box]] = []
+    for words, box in sorted(lines, key=lambda line: (_middle(line[1]), line[1][0])):
+        if rows and abs(_middle(rows[-1][1]) - _middle(box)) < 0.4 * (box[3] - box[1]):
+            before, other = rows.pop()
+            first, second = ((before, other), (words, box)) if other[0] <= box[0] else ((words, box), (before, other))
+            rows.append((f"{first[0]} {second[0]}", union([other, box])))
+        else:
+            rows.append((words, box))
+    return rows
+
+
+def _sentences(rows: Sequence[tuple[str, Box]]) -> list[tuple[int | None, list[tuple[str, Box]]]]:
+    sentences: list[tuple[int | None, list[tuple[str, Box]]]] = []
+    for words, box in rows:
+        words = words.strip()
+        if bullet := _BULLET.match(words):
+            sentences.append((None, [(words[bullet.end() :], box)]))
+        elif numbered := _NUMBERED.match(words):
+            sentences.append((int(numbered[1].translate(THAI_DIGITS)), [(words[numbered.end() :], box)]))
+        elif sentences:
+            sentences[-1][1].append((words, box))
+    return sentences
+
+
+def joined(pieces: Sequence[str]) -> str:
+    """Lines as one text: Thai goes on without a space, anything else with one."""
+    text = ""
+    for piece in pieces:
+        if text and not (_thai(text[-1]) and _thai(piece[:1])):
+            text = text.rstrip() + " "
+        text += piece.strip()
+    return text
+
+
+def _thai(character: str) -> bool:
+    return "\u0e01" <= character <= "\u0e5b"
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2]
+
+
+def _middle(box: Box) -> float:
+    return (box[1] + box[3]) / 2

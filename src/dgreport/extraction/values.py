@@ -1,0 +1,150 @@
+"""The numbers that stand apart from their words, given out kind by kind.
+
+A kind is what a value looks like: "… หน่วยงาน", "… %", a bare number. Where several ways of giving a kind's values out are
+open, arithmetic decides, and it confirms or doubts the result.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dgreport.extraction.arithmetic import Arithmetic, disorder
+from dgreport.extraction.assign import Assignment
+from dgreport.extraction.demand import Demand, Position, Reading, number_of
+from dgreport.extraction.page import Page
+from dgreport.extraction.placing import Wanted, ways_of
+from dgreport.extraction.regions import Regions
+from dgreport.extraction.search import Match, PageText
+from dgreport.model import Evidence
+from dgreport.profile import HOLE
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """The values of one kind at one level, who wants them, and the ways to give them out, likeliest first."""
+
+    wanted: tuple[Wanted, ...]
+    values: tuple[Match, ...]
+    ways: tuple[Assignment, ...]
+
+
+def give_values(
+    demands: Sequence[Demand],
+    page: Page,
+    text: PageText,
+    regions: Regions,
+    used: set[Position],
+    arithmetic: Arithmetic,
+) -> None:
+    kinds: list[_Kind] = []
+    pieces = {piece for demand in demands for piece in demand.open}
+    for kind in sorted({HOLE.sub("{}", piece) for piece in pieces}, key=lambda kind: (-len("".join(kind.split())), kind)):
+        matches = [match for match in text.find(kind, used) if _apart(match, text, used)]
+        wanted = [Wanted(demand, piece) for demand in demands for piece in demand.open if HOLE.sub("{}", piece) == kind]
+        for match in matches:
+            used |= match.positions
+        kinds += _by_level(wanted, matches, page, regions)
+    choice = _decide(kinds, arithmetic)
+    for kind_, way in zip(kinds, choice, strict=True):
+        _hand_out(kind_, way, text)
+    _weigh(demands, arithmetic)
+
+
+def _apart(match: Match, text: PageText, used: set[Position]) -> bool:
+    """Whether the match is not the middle of other words or of a longer number."""
+    first, start, _ = match.spans[0]
+    last, _, end = match.spans[-1]
+    line = text.lines[first].text
+    before = (first, start - 1) in used or start == 0 or not _word(line[start - 1])
+    line = text.lines[last].text
+    after = (last, end) in used or end == len(line) or not _word(line[end])
+    return before and after
+
+
+def _word(character: str) -> bool:
+    return character.isalnum() or "\u0e00" <= character <= "\u0e7f" or character == "%"
+
+
+def _by_level(wanted: Sequence[Wanted], matches: Sequence[Match], page: Page, regions: Regions) -> list[_Kind]:
+    kinds = []
+    left = list(matches)
+    levels = list(dict.fromkeys(want.demand.level for want in wanted))
+    for level in sorted(levels, key=lambda level: level == "all"):
+        of_level = tuple(want for want in wanted if want.demand.level == level)
+        values = tuple(match for match in left if level == "all" or regions.level_of(match.box) in (level, None))
+        ways = ways_of(of_level, values, page)
+        if ways and level != "all":
+            given = {values[index] for index in ways[0].choice if index >= 0}
+            left = [match for match in left if match not in given]
+        kinds.append(_Kind(of_level, values, ways))
+    return kinds
+
+
+def _decide(kinds: Sequence[_Kind], arithmetic: Arithmetic) -> list[Assignment | None]:
+    """For each kind the way that makes the fewest shares wrong, the likeliest among equals."""
+    choice: list[Assignment | None] = [kind.ways[0] if kind.ways else None for kind in kinds]
+    pairs = [
+        (a, b)
+        for a, b in itertools.combinations(range(len(kinds)), 2)
+        if {id(want.demand) for want in kinds[a].wanted} & {id(want.demand) for want in kinds[b].wanted}
+    ]
+    for index in range(len(kinds)):
+        choice[index] = _best(kinds, choice, (index,), arithmetic)[0]
+    for a, b in pairs:
+        if _faults(kinds, choice, arithmetic):
+            choice[a], choice[b] = _best(kinds, choice, (a, b), arithmetic)
+    return choice
+
+
+def _best(
+    kinds: Sequence[_Kind], choice: Sequence[Assignment | None], free: tuple[int, ...], arithmetic: Arithmetic
+) -> tuple[Assignment | None, ...]:
+    options = [kinds[index].ways or (None,) for index in free]
+
+    def burden(ways: tuple[Assignment | None, ...]) -> tuple[int, float]:
+        trial = list(choice)
+        for index, way in zip(free, ways, strict=True):
+            trial[index] = way
+        return _faults(kinds, trial, arithmetic), sum(way.cost if way else 0.0 for way in ways)
+
+    return min(itertools.product(*options), key=burden)
+
+
+def _faults(kinds: Sequence[_Kind], choice: Sequence[Assignment | None], arithmetic: Arithmetic) -> int:
+    """How many shares are not their count's, and how many ranks are out of order."""
+    demands: dict[int, tuple[Demand, dict[str, Decimal]]] = {}
+    for kind, way in zip(kinds, choice, strict=True):
+        for index, want in enumerate(kind.wanted):
+            _, holes = demands.setdefault(id(want.demand), (want.demand, want.demand.numbers))
+            if way and way.choice[index] >= 0:
+                match = kind.values[way.choice[index]]
+                for name, filled in zip(HOLE.findall(want.piece), match.filled, strict=True):
+                    holes[name] = number_of(filled.text)
+    wrong = sum(arithmetic.faults(demand, holes) or 0 for demand, holes in demands.values())
+    return wrong + sum(disorder(demands.values()))
+
+
+def _hand_out(kind: _Kind, way: Assignment | None, text: PageText) -> None:
+    if way is None:
+        return
+    rivals = [other for other in kind.ways if other.choice != way.choice]
+    clear = not rivals or min(other.cost for other in rivals) > 1.5 * way.cost + 2
+    for index, want in enumerate(kind.wanted):
+        if way.choice[index] >= 0:
+            want.demand.fill(want.piece, kind.values[way.choice[index]], text, "geometry", clear)
+            want.demand.open.remove(want.piece)
+
+
+def _weigh(demands: Sequence[Demand], arithmetic: Arithmetic) -> None:
+    """Arithmetic confirms a share and its count, or casts doubt on both."""
+    for demand in demands:
+        fault = arithmetic.faults(demand, demand.numbers)
+        if fault is None:
+            continue
+        for name, read in demand.holes.items():
+            if read.evidence == "geometry":
+                evidence: Evidence = "geometry" if fault else "arithmetic"
+                demand.holes[name] = Reading(read.text, read.raw, read.box, evidence, not fault)
