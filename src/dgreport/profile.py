@@ -86,8 +86,8 @@ class Item(_Declared):
 class Group(_Declared):
     """Items asked together, as one question.
 
-    Groups with the same id, on one slide or several, are told as one; the first that has a `title`, `shape` or
-    `section` gives it.
+    Groups with the same id, on one slide or several, are told as one: the first of them gives title, shape and section.
+    A group without items holds those that are printed among the items of others.
     """
 
     id: str
