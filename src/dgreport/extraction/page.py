@@ -33,6 +33,8 @@ class Glyph:
     ink: Box | None  #: what is painted; None where the glyph has no outline or it can't be read
     evidence: str = ""  #: what settled `text` where it differs from `raw`, e.g. "cmap", "gid", "ink", "actualtext"
     upright: bool = True  #: False where the baseline is turned
+    origin: tuple[float, float] | None = None  #: the pen's place, on the baseline; None: the box's lower left corner
+    angle: float = 0.0  #: direction of the baseline, degrees clockwise; 0 where upright
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Page:
     height: float
     glyphs: tuple[Glyph, ...] = ()  #: content order
     shapes: tuple[Shape, ...] = ()  #: content order
+    problem: str = ""  #: why the page could not be read, or not to its end; "" where it was
+    images: int = 0  #: how many images it shows; a page of images without glyphs is a scan
 
 
 @dataclass(frozen=True, slots=True)

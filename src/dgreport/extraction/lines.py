@@ -1,0 +1,301 @@
+"""Lines of correct Thai from the glyphs of a page, in reading order, each repair written down as an Edit.
+
+The characters of a line are first those of the file's own maps in content order (`Line.raw`). Four steps make them
+right, each a list of edits: the fonts' maps are mended, copies of fake bold go, the glyphs are put in the order in which
+they stand, signs come into the written order with sara am in one piece, and gaps become spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from dgreport.extraction import thai
+from dgreport.extraction.order import in_reading_order
+from dgreport.extraction.page import Box, Glyph, Line, Page
+from dgreport.extraction.rows import Frame, Row, Unit, doubled, rows_of
+from dgreport.model import Edit, Place
+
+_BOLD = re.compile(r"bold|black|heavy|semibd|demi|extrabd", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What one glyph adds to a line: its characters and where it stands; `at` is its place in content order."""
+
+    text: str
+    box: Box | None
+    at: int = -1
+
+
+def lines_of(page: Page) -> list[Line]:
+    """The lines of a page in reading order: column after column, tables row by row, turned text last.
+
+    Text set apart by a wide gap is a line of its own. Replaying a line's edits over its raw text gives its text.
+    """
+    glyphs = page.glyphs
+    copies = doubled(glyphs)
+    lines: list[Line] = []
+    for angle in sorted({glyph.angle for glyph in glyphs}, key=lambda angle: (angle != 0, angle)):
+        places = [at for at, glyph in enumerate(glyphs) if glyph.angle == angle]
+        frame = Frame(angle)
+        rows, homeless = rows_of(glyphs, (at for at in places if at not in copies), frame)
+        squeezed = _squeezed_spaces(rows, glyphs)
+        for row in rows:
+            row.units = [unit for unit in row.units if unit.at not in squeezed]
+        pieces = [piece for row in rows for piece in _pieces(row)]
+        strays = {at: piece for at, piece in _strays(glyphs, places, copies, homeless, pieces)}
+        built = [_line(page, piece, glyphs, copies, [at for at, home in strays.items() if home is piece])
+                 for piece in pieces]  # fmt: skip
+        lines += in_reading_order([line for line in built if line.text.strip()], frame)
+    return lines
+
+
+def _squeezed_spaces(rows: Sequence[Row], glyphs: Sequence[Glyph]) -> set[int]:
+    """Places of spaces that nothing on the page shows: the next letter stands where the space does.
+
+    Where a font's spaces are all drawn so, they are real (some writers move the pen back after each); where the others
+    have room, these were put inside words.
+    """
+    squeezed: dict[str, list[int]] = {}
+    roomy: Counter[str] = Counter()
+    for row in rows:
+        for unit, follower in zip(row.units, row.units[1:], strict=False):
+            if unit.is_space and not follower.is_space and unit.x1 > unit.x0:
+                font = glyphs[unit.at].font
+                if follower.x0 - unit.x0 < 0.25 * (unit.x1 - unit.x0):
+                    squeezed.setdefault(font, []).append(unit.at)
+                else:
+                    roomy[font] += 1
+    return {at for font, places in squeezed.items() if roomy[font] > len(places) for at in places}
+
+
+# Cutting rows at wide gaps ------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False, slots=True)
+class _Piece:
+    """A row or a part of one, with the gaps after which a space belongs."""
+
+    units: list[Unit]
+    spaced: set[int]  #: numbers of the units that a gap follows
+
+
+def _pieces(row: Row) -> list[_Piece]:
+    units = row.units
+    letters = [n for n, unit in enumerate(units) if not unit.is_space]
+    if not letters:
+        return [_Piece(units, set())]
+    gaps = [units[n + 1].x0 - units[n].x1 for n in range(len(units) - 1)]
+    inside = [gaps[n] / row.size for n in range(len(gaps)) if not units[n].is_space and not units[n + 1].is_space]
+    usual = max(0.0, median(inside)) if inside else 0.0
+    has_spaces = any(unit.is_space for unit in units[letters[0] : letters[-1]])
+    word = usual + (0.22 if has_spaces else 0.16)
+    cut = max(1.0, 2.5 * usual)
+    pieces: list[_Piece] = []
+    start, spaced = 0, set()
+    for n, gap in enumerate(gaps):
+        size = max(units[n].size, units[n + 1].size)
+        width = gap / size
+        if width > cut and not (units[n].is_space and width < 2.0):
+            pieces.append(_Piece(units[start : n + 1], {m - start for m in spaced}))
+            start, spaced = n + 1, set()
+        elif width > word and not units[n].is_space and not units[n + 1].is_space:
+            spaced.add(n)
+    pieces.append(_Piece(units[start:], {m - start for m in spaced}))
+    return [piece for piece in pieces if any(not unit.is_space for unit in piece.units)] or pieces[:1]
+
+
+def _strays(
+    glyphs: Sequence[Glyph], places: Iterable[int], copies: set[int], homeless: Sequence[int], pieces: Sequence[_Piece]
+) -> Iterable[tuple[int, _Piece]]:
+    """Glyphs that no row holds (copies, signs on nothing, glyphs without text) and the piece whose raw text has them."""
+    home: dict[int, _Piece] = {}
+    for piece in pieces:
+        for unit in piece.units:
+            home[unit.at] = piece
+            for sign in unit.signs:
+                home[sign] = piece
+    last: _Piece | None = pieces[0] if pieces else None
+    for at in places:
+        if at in home:
+            last = home[at]
+        elif last is not None:
+            yield at, last
+
+
+# One line -----------------------------------------------------------------------------------------------------------
+
+
+def _line(page: Page, piece: _Piece, glyphs: Sequence[Glyph], copies: set[int], strays: list[int]) -> Line:
+    members = sorted([unit.at for unit in piece.units] + [sign for unit in piece.units for sign in unit.signs] + strays)
+    box = _union([glyphs[unit.at].box for unit in piece.units if not unit.is_space] or [glyphs[piece.units[0].at].box])
+    log = _Log(page.number, box)
+    raw = "".join(glyphs[at].raw for at in members)
+
+    cells = [_Cell(glyphs[at].text, glyphs[at].box, at) for at in members]
+    log.per_glyph([glyphs[at] for at in members])
+    kept = [cell for cell in cells if cell.at not in copies]
+    log.change("doubled", cells, kept, "the same glyph in the same place")
+    wanted: list[_Cell] = []
+    of = {cell.at: cell for cell in kept}
+    for unit in piece.units:
+        wanted.append(of.pop(unit.at))
+        wanted += [of.pop(sign) for sign in unit.signs]
+    wanted += of.values()
+    log.change("order", kept, wanted, "place on the page")
+    written = _written(wanted)
+    log.change("thai", wanted, written, "written order of signs, sara am in one piece")
+    after = {piece.units[n].at for n in piece.spaced}
+    spaced = _with_spaces(written, after, piece)
+    log.change("gap", written, spaced, "a gap wider than between letters")
+    tidy = _tidy(spaced)
+    log.change("space", spaced, tidy, "space at the edge of the line")
+
+    text = "".join(cell.text for cell in tidy)
+    boxes = tuple(box for cell in tidy for box in _boxes(cell))
+    letters = [glyphs[unit.at] for unit in piece.units if not unit.is_space]
+    sizes = Counter(round(glyph.size, 2) for glyph in letters)
+    bold = Counter(bool(_BOLD.search(glyph.font)) for glyph in letters)
+    return Line(
+        page=page.number, text=text, raw=raw, box=box, boxes=boxes,
+        size=sizes.most_common(1)[0][0] if sizes else glyphs[piece.units[0].at].size,
+        bold=bold[True] > bold[False], upright=all(glyph.upright for glyph in letters), edits=tuple(log.edits),
+    )  # fmt: skip
+
+
+def _union(boxes: Sequence[Box]) -> Box:
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
+def _boxes(cell: _Cell) -> list[Box | None]:
+    """The box of each character of a cell: a letter's signs share its box, several letters share it out."""
+    letters = [n for n, char in enumerate(cell.text) if not thai.is_mark(char)]
+    if cell.box is None or len(letters) < 2:
+        return [cell.box] * len(cell.text)
+    x0, top, x1, bottom = cell.box
+    step = (x1 - x0) / len(letters)
+    found: list[Box | None] = []
+    number = -1
+    for n in range(len(cell.text)):
+        number += n in letters
+        left = x0 + max(0, number) * step
+        found.append((left, top, left + step, bottom))
+    return found
+
+
+def _written(cells: Sequence[_Cell]) -> list[_Cell]:
+    """The cells with the signs of each letter in the written order, and nikhahit with sara aa as sara am."""
+    result: list[_Cell] = []
+    at = 0
+    while at < len(cells):
+        end = at + 1
+        while end < len(cells) and cells[end].text and all(map(thai.is_mark, cells[end].text)):
+            end += 1
+        if end < len(cells) and cells[end].text[:1] == thai.SARA_AA and end > at + 1:
+            end += 1
+        group = list(cells[at:end])
+        text = "".join(cell.text for cell in group)
+        normal = thai.normal(text)
+        result += group if normal == text else _reassigned(group, normal)
+        at = end
+    return result
+
+
+def _reassigned(group: Sequence[_Cell], text: str) -> list[_Cell]:
+    """One cell a character of `text`, each with the box it was drawn in; a composed sara am has that of its sara aa."""
+    pool: dict[str, list[_Cell]] = {}
+    for cell in group:
+        for char, box in zip(cell.text, _boxes(cell), strict=True):
+            pool.setdefault(char, []).append(_Cell(char, box, cell.at))
+    result = []
+    for char in text:
+        source = pool.get(char) or pool.get(thai.SARA_AA if char == thai.SARA_AM else char)
+        cell = source.pop(0) if source else group[0]
+        result.append(_Cell(char, cell.box, cell.at))
+    return result
+
+
+def _with_spaces(cells: Sequence[_Cell], after: set[int], piece: _Piece) -> list[_Cell]:
+    """The cells with a space before each unit that a gap precedes."""
+    before = {piece.units[n + 1].at for n in range(len(piece.units) - 1) if piece.units[n].at in after}
+    result: list[_Cell] = []
+    for cell in cells:
+        if cell.at in before:
+            before.discard(cell.at)
+            result.append(_Cell(" ", None))
+        result.append(cell)
+    return result
+
+
+def _tidy(cells: Sequence[_Cell]) -> list[_Cell]:
+    """Without spaces at the ends."""
+    start, end = 0, len(cells)
+    while start < end and not cells[start].text.strip():
+        start += 1
+    while end > start and not cells[end - 1].text.strip():
+        end -= 1
+    return list(cells[start:end])
+
+
+class _Log:
+    """The edits of one line, each with its offset in the text it was applied to."""
+
+    def __init__(self, page: int, box: Box) -> None:
+        self.edits: list[Edit] = []
+        self._page, self._box = page, box
+
+    def _add(self, rule: str, before: str, after: str, start: int, evidence: str, boxes: Iterable[Box | None]) -> None:
+        known = [box for box in boxes if box is not None]
+        box = _union(known) if known else self._box
+        place = Place(page=self._page, bbox=tuple(round(value, 2) for value in box))  # type: ignore[arg-type]
+        self.edits.append(Edit(rule=rule, before=before, after=after, start=start, place=place, evidence=evidence))
+
+    def per_glyph(self, glyphs: Sequence[Glyph]) -> None:
+        offset = 0
+        for glyph in glyphs:
+            if glyph.raw != glyph.text:
+                self._add("font-map", glyph.raw, glyph.text, offset, glyph.evidence or "none", [glyph.box])
+            offset += len(glyph.text)
+
+    def change(self, rule: str, old: Sequence[_Cell], new: Sequence[_Cell], evidence: str) -> None:
+        """One edit for each stretch in which two lists of cells differ."""
+        offset = i = j = 0
+        while i < len(old) or j < len(new):
+            if i < len(old) and j < len(new) and old[i].at == new[j].at and old[i].text == new[j].text:
+                offset += len(old[i].text)
+                i, j = i + 1, j + 1
+                continue
+            end_i, end_j = _meeting(old, new, i, j)
+            before = "".join(cell.text for cell in old[i:end_i])
+            after = "".join(cell.text for cell in new[j:end_j])
+            if before != after:
+                self._add(rule, before, after, offset, evidence, [cell.box for cell in (*old[i:end_i], *new[j:end_j])])
+            offset += len(after)
+            i, j = end_i, end_j
+
+
+def _meeting(old: Sequence[_Cell], new: Sequence[_Cell], i: int, j: int) -> tuple[int, int]:
+    """The nearest places after i and j from which both lists hold the same cells again, and nothing was left behind."""
+    balance: Counter[int] = Counter()
+    known_old, known_new = {cell.at for cell in old[i:]}, {cell.at for cell in new[j:]}
+    end_i, end_j = i, j
+    while True:
+        # Cells that only one list has are passed over on that side.
+        while end_i < len(old) and old[end_i].at not in known_new:
+            end_i += 1
+        while end_j < len(new) and (new[end_j].at < 0 or new[end_j].at not in known_old):
+            end_j += 1
+        if (end_i, end_j) != (i, j) and not any(balance.values()):
+            return end_i, end_j
+        if end_i >= len(old) and end_j >= len(new):
+            return end_i, end_j
+        if end_i < len(old):
+            balance[old[end_i].at] += 1
+            end_i += 1
+        if end_j < len(new):
+            balance[new[end_j].at] -= 1
+            end_j += 1

@@ -1,0 +1,402 @@
+"""The font programs embedded in a PDF: what each glyph looks like, and what the program itself calls it.
+
+A `Program` answers by glyph key: a glyph number in TrueType and CID-keyed fonts, a glyph name in Type 1, CFF and Type 3.
+Lengths are in thousandths of an em, y upwards. Programs in PDFs are often cut down or broken; opening one raises
+`UnreadableProgram`, and a glyph that can't be drawn has no outline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+
+from fontTools.agl import AGL2UV
+from fontTools.misc import eexec
+from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
+
+Key = int | str
+Ink = tuple[float, float, float, float]  #: x0, y0, x1, y1 in thousandths of an em
+Point = tuple[float, float]
+
+
+class UnreadableProgram(Exception):
+    """An embedded font program that can't be opened; the message says why."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The contours of one glyph, each as its points (control points included), thousandths of an em."""
+
+    contours: tuple[tuple[Point, ...], ...]
+
+    @cached_property
+    def ink(self) -> Ink | None:
+        points = [point for contour in self.contours for point in contour]
+        return _bounds(points) if points else None
+
+    @cached_property
+    def shape(self) -> tuple[tuple[Point, ...], ...]:
+        """The contours moved to the origin: equal for glyphs that differ only in where they stand."""
+        if self.ink is None:
+            return ()
+        x0, y0 = self.ink[:2]
+        return tuple(sorted(tuple((round(x - x0), round(y - y0)) for x, y in contour) for contour in self.contours))
+
+    def rings(self) -> list[Ink]:
+        """The boxes of the circles with a hole in them, such as the one of nikhahit and of sara am."""
+        boxes = [_bounds(contour) for contour in self.contours if len(contour) > 2]
+        found = []
+        for outer in boxes:
+            width, height = outer[2] - outer[0], outer[3] - outer[1]
+            if not (0 < width <= 400 and 0.6 <= height / width <= 1.6):
+                continue
+            for inner in boxes:
+                if inner is outer or not (outer[0] < inner[0] and outer[1] < inner[1] and inner[2] < outer[2] and inner[3] < outer[3]):
+                    continue
+                off_x = abs(inner[0] + inner[2] - outer[0] - outer[2]) / 2
+                off_y = abs(inner[1] + inner[3] - outer[1] - outer[3]) / 2
+                if off_x <= 0.2 * width and off_y <= 0.2 * height:
+                    found.append(outer)
+                    break
+        return found
+
+
+def _bounds(points: tuple[Point, ...] | list[Point]) -> Ink:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def characters_of_name(name: str) -> str:
+    """What a glyph name says: `uni0E48`, `uni0E480E35`, `u0E48`, a name of the Adobe Glyph List; "" where nothing.
+
+    A suffix after a full stop names a variant (`uni0E48.low`), an underscore joins parts (Adobe Glyph List
+    specification, section 2).
+    """
+    base = name.split(".", 1)[0]
+    if not base:
+        return ""
+    found = []
+    for part in base.split("_"):
+        if part in AGL2UV:
+            found.append(chr(AGL2UV[part]))
+        elif match := re.fullmatch(r"uni((?:[0-9A-F]{4})+)", part):
+            found += [chr(int(match[1][at : at + 4], 16)) for at in range(0, len(match[1]), 4)]
+        elif match := re.fullmatch(r"u([0-9A-F]{4,6})", part):
+            value = int(match[1], 16)
+            if value > 0x10FFFF:
+                return ""
+            found.append(chr(value))
+        else:
+            return ""
+    return "".join(char for char in found if not 0xD800 <= ord(char) <= 0xDFFF)
+
+
+class Program:
+    """An embedded font program, whatever its format."""
+
+    #: False for Type 3 fonts, whose glyphs are drawings: their boxes are known, their outlines are not read.
+    has_outlines = True
+
+    def __init__(self) -> None:
+        self._outlines: dict[Key, Outline | None] = {}
+
+    def keys(self) -> list[Key]:
+        """Every glyph of the program but .notdef."""
+        raise NotImplementedError
+
+    def _draw(self, key: Key) -> Outline:
+        raise NotImplementedError
+
+    def outline(self, key: Key) -> Outline | None:
+        """The outline of a glyph, None where it has none to read (missing, or its description is broken)."""
+        if key not in self._outlines:
+            try:
+                self._outlines[key] = self._draw(key)
+            except Exception:  # fontTools raises whatever a broken glyph description leads to
+                self._outlines[key] = None
+        return self._outlines[key]
+
+    def ink(self, key: Key) -> Ink | None:
+        """The box of what a glyph paints, None where it paints nothing or can't be read."""
+        outline = self.outline(key)
+        return outline.ink if outline else None
+
+    def is_blank(self, key: Key) -> bool:
+        """True where the glyph is there and paints nothing."""
+        outline = self.outline(key)
+        return outline is not None and outline.ink is None
+
+    def characters(self, key: Key) -> str:
+        """What the program itself calls the glyph, by its character map; "" where it has none."""
+        return ""
+
+    def name(self, key: Key) -> str:
+        """The glyph's name in the program; "" where it keeps none."""
+        return ""
+
+
+def _contours(commands: list[tuple[str, tuple[Any, ...]]], scale: float) -> Outline:
+    contours: list[tuple[Point, ...]] = []
+    current: list[Point] = []
+    for operator, points in commands:
+        if operator == "moveTo" and current:
+            contours.append(tuple(current))
+            current = []
+        current += [(point[0] * scale, point[1] * scale) for point in points if point is not None]
+        if operator in ("closePath", "endPath") and current:
+            contours.append(tuple(current))
+            current = []
+    if current:
+        contours.append(tuple(current))
+    # A single point (or several in one place) paints nothing.
+    return Outline(tuple(contour for contour in contours if len(set(contour)) > 1))
+
+
+def _best(candidates: list[int]) -> str:
+    """Of the characters that share a glyph the one it is for: not private use, not a no-break or soft variant."""
+    odd = {0x00A0, 0x00AD, 0x2010, 0x2011, 0x2215, 0x2219, 0x02C9, 0x03BC, 0x0394, 0x03A9}
+    return chr(min(candidates, key=lambda value: (0xE000 <= value <= 0xF8FF, value in odd, value)))
+
+
+class TrueTypeProgram(Program):
+    """FontFile2, or an OpenType FontFile3; glyph keys are glyph numbers."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        from fontTools.ttLib import TTFont
+
+        try:
+            font = TTFont(BytesIO(data), lazy=True, fontNumber=0)
+            self._count = int(font["maxp"].numGlyphs)
+            # Glyph numbers stand for names throughout: real names would have to be made unique, and most are gone.
+            font.setGlyphOrder([f"g{number}" for number in range(self._count)])
+            self._scale = 1000 / (font["head"].unitsPerEm or 1000)
+            self._glyphs = font.getGlyphSet()
+        except Exception as error:
+            raise UnreadableProgram(f"{type(error).__name__}: {error}") from error
+        self._font = font
+
+    def keys(self) -> list[Key]:
+        return list(range(1, self._count))
+
+    def _draw(self, key: Key) -> Outline:
+        if not isinstance(key, int) or key >= self._count:
+            raise KeyError(key)
+        pen = DecomposingRecordingPen(self._glyphs)
+        self._glyphs[f"g{key}"].draw(pen)
+        return _contours(pen.value, self._scale)
+
+    def ink(self, key: Key) -> Ink | None:
+        # The box is written in the glyph itself; drawing it would cost ten times as much.
+        if "glyf" in self._font and key not in self._outlines and isinstance(key, int) and key < self._count:
+            try:
+                glyph = self._font["glyf"][f"g{key}"]
+                if glyph.numberOfContours == 0:
+                    return None
+                box = (glyph.xMin, glyph.yMin, glyph.xMax, glyph.yMax)
+            except Exception:
+                return super().ink(key)
+            if box[2] > box[0] or box[3] > box[1]:
+                return tuple(value * self._scale for value in box)  # type: ignore[return-value]
+        return super().ink(key)
+
+    @cached_property
+    def _names(self) -> list[str]:
+        try:
+            post = self._font["post"]
+            return list(post.glyphOrder) if post.formatType == 2.0 else []
+        except Exception:
+            return []
+
+    def name(self, key: Key) -> str:
+        return self._names[key] if isinstance(key, int) and key < len(self._names) else ""
+
+    def _tables(self, wanted: Callable[[int, int], bool]) -> dict[int, int]:
+        """Character code to glyph number, of all the cmap subtables that are wanted."""
+        result: dict[int, int] = {}
+        try:
+            tables = self._font["cmap"].tables if "cmap" in self._font else []
+        except Exception:
+            return {}
+        for table in tables:
+            if not wanted(table.platformID, table.platEncID):
+                continue
+            try:
+                for code, name in table.cmap.items():
+                    number = int(name[1:])
+                    if number and number < self._count:
+                        result.setdefault(code, number)
+            except Exception:
+                continue
+        return result
+
+    @cached_property
+    def by_character(self) -> dict[int, int]:
+        """Unicode to glyph number; empty where the font has no Unicode map."""
+        return self._tables(lambda platform, encoding: platform == 0 or (platform == 3 and encoding in (1, 10)))
+
+    @cached_property
+    def by_symbol(self) -> dict[int, int]:
+        """The (3, 0) map: byte (with or without 0xF000) to glyph number."""
+        return {code & 0xFF if 0xF000 <= code <= 0xF0FF else code: number
+                for code, number in self._tables(lambda platform, encoding: platform == 3 and encoding == 0).items()}
+
+    @cached_property
+    def by_byte(self) -> dict[int, int]:
+        """The (1, 0) map: byte to glyph number."""
+        return self._tables(lambda platform, encoding: platform == 1 and encoding == 0)
+
+    @cached_property
+    def by_name(self) -> dict[str, int]:
+        return {name: number for number, name in reversed(list(enumerate(self._names)))}
+
+    @cached_property
+    def _characters(self) -> dict[int, str]:
+        found: dict[int, list[int]] = {}
+        for code, number in self.by_character.items():
+            found.setdefault(number, []).append(code)
+        return {number: _best(codes) for number, codes in found.items()}
+
+    def characters(self, key: Key) -> str:
+        return self._characters.get(key, "") if isinstance(key, int) else ""
+
+
+class CffProgram(Program):
+    """FontFile3 of the kinds Type1C and CIDFontType0C. Glyph keys are names, or CIDs where the font is CID-keyed."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        from fontTools.cffLib import CFFFontSet
+
+        try:
+            fonts = CFFFontSet()
+            fonts.decompile(BytesIO(data), None)
+            top = fonts[0]
+            self.is_cid = hasattr(top, "ROS")
+            self._strings = top.CharStrings
+            self._charset: list[str] = list(top.charset)
+            matrix = getattr(top, "FontMatrix", [0.001])
+            self._scale = 1000 * matrix[0] if matrix[0] else 1.0
+            encoding = getattr(top, "Encoding", None)
+        except Exception as error:
+            raise UnreadableProgram(f"{type(error).__name__}: {error}") from error
+        self.encoding: dict[int, str] = (
+            {code: name for code, name in enumerate(encoding) if name != ".notdef"} if isinstance(encoding, list) else {}
+        )
+        if isinstance(encoding, str) and encoding == "StandardEncoding":
+            from fontTools.encodings.StandardEncoding import StandardEncoding
+
+            self.encoding = {code: name for code, name in enumerate(StandardEncoding) if name != ".notdef"}
+
+    def _name_of(self, key: Key) -> str:
+        if isinstance(key, str):
+            return key
+        if self.is_cid:
+            return f"cid{key:05d}"
+        return self._charset[key] if key < len(self._charset) else ""
+
+    def keys(self) -> list[Key]:
+        if self.is_cid:
+            return [int(name[3:]) for name in self._charset[1:] if name.startswith("cid")]
+        return [name for name in self._charset if name != ".notdef"]
+
+    def _draw(self, key: Key) -> Outline:
+        pen = RecordingPen()
+        self._strings[self._name_of(key)].draw(pen)
+        return _contours(pen.value, self._scale)
+
+    def name(self, key: Key) -> str:
+        return "" if self.is_cid else self._name_of(key)
+
+
+_CHAR_STRING = re.compile(rb"/([^\s/{}\[\]()<>%]+)\s+(\d+)\s+(?:RD|-\||\S{1,8})\s")
+_SUBROUTINE = re.compile(rb"dup\s+(\d+)\s+(\d+)\s+(?:RD|-\||\S{1,8})\s")
+_ENCODING = re.compile(rb"dup\s+(\d+)\s*/(\S+)\s+put")
+
+
+class Type1Program(Program):
+    """FontFile: a Type 1 font of two parts, the second encrypted. Glyph keys are names."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        from fontTools.misc.psCharStrings import T1CharString
+
+        start = data.find(b"eexec")
+        if start < 0:
+            raise UnreadableProgram("no encrypted part")
+        clear, secret = data[:start], data[start + 5 :].lstrip(b" \t\r\n")
+        if re.fullmatch(rb"[0-9A-Fa-f\s]{8}", secret[:8]):
+            digits = re.match(rb"[0-9A-Fa-f\s]*", secret)
+            secret = bytes.fromhex(b"".join((digits[0] if digits else b"").split())[: len(secret) // 2 * 2].decode("ascii"))
+        private = eexec.decrypt(secret, 55665)[0][4:]
+        matrix = re.search(rb"/FontMatrix\s*\[\s*([\d.eE+-]+)", clear)
+        self._scale = 1000 * float(matrix[1]) if matrix else 1.0
+        length = re.search(rb"/lenIV\s+(\d+)", private)
+        skip = int(length[1]) if length else 4
+        self.encoding = {int(match[1]): match[2].decode("latin-1") for match in _ENCODING.finditer(clear)}
+        if re.search(rb"/Encoding\s+StandardEncoding", clear):
+            from fontTools.encodings.StandardEncoding import StandardEncoding
+
+            self.encoding = {code: name for code, name in enumerate(StandardEncoding) if name != ".notdef"}
+        begin = private.find(b"/CharStrings")
+        if begin < 0:
+            raise UnreadableProgram("no glyphs")
+        subroutines: list[Any] = []
+        for number, code in _binary(private[:begin], _SUBROUTINE, skip):
+            place = int(number)
+            if place < 65_536:
+                subroutines += [T1CharString(b"\x0b")] * (place + 1 - len(subroutines))
+                subroutines[place] = T1CharString(code, subrs=subroutines)
+        self._strings = {name.decode("latin-1"): T1CharString(code, subrs=subroutines)
+                         for name, code in _binary(private[begin + 12 :], _CHAR_STRING, skip)}
+        if not self._strings:
+            raise UnreadableProgram("no glyphs")
+
+    def keys(self) -> list[Key]:
+        return [name for name in self._strings if name != ".notdef"]
+
+    def _draw(self, key: Key) -> Outline:
+        pen = RecordingPen()
+        self._strings[str(key)].draw(pen)
+        return _contours(pen.value, self._scale)
+
+    def name(self, key: Key) -> str:
+        return str(key) if key in self._strings else ""
+
+
+def _binary(data: bytes, pattern: re.Pattern[bytes], skip: int) -> list[tuple[bytes, bytes]]:
+    """(name, decrypted code) of each charstring; the pattern's groups are the name and the length."""
+    found = []
+    at = 0
+    while match := pattern.search(data, at):
+        at = match.end() + int(match[2])
+        found.append((match[1], eexec.decrypt(data[match.end() : at], 4330)[0][skip:]))
+    return found
+
+
+class Type3Program(Program):
+    """Glyphs that are drawings of the PDF itself; keys are their names. Only boxes are read, where the drawing states one."""
+
+    has_outlines = False
+    _BOX = re.compile(rb"^\s*(?:[-\d.]+\s+){2}([-\d.]+)\s+([-\d.]+)\s+([-\d.]+)\s+([-\d.]+)\s+d1\b")
+
+    def __init__(self, drawings: dict[str, bytes], scale: float) -> None:
+        super().__init__()
+        self._drawings, self._scale = drawings, scale
+
+    def keys(self) -> list[Key]:
+        return [name for name in self._drawings if name != ".notdef"]
+
+    def _draw(self, key: Key) -> Outline:
+        match = self._BOX.match(self._drawings[str(key)])
+        if match is None:
+            raise KeyError(key)
+        x0, y0, x1, y1 = (float(value) * self._scale for value in match.groups())
+        return Outline((((x0, y0), (x1, y0), (x1, y1), (x0, y1)),) if x1 > x0 and y1 > y0 else ())
+
+    def name(self, key: Key) -> str:
+        return str(key) if key in self._drawings else ""

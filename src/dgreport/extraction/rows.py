@@ -1,0 +1,287 @@
+"""Glyphs gathered into rows: letters along one baseline, each with the signs that stand on it.
+
+Content order is believed wherever it can be true. It is overruled by place where letters go back along the line, and a
+sign is moved to another letter only where its ink stands over that letter and it was put there on purpose: not where
+the pen just happened to be, for unshaped text paints signs a little off.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dgreport.extraction import thai
+from dgreport.extraction.evidence import UNKNOWN
+from dgreport.extraction.page import Box, Glyph
+
+#: Lengths in ems. Two copies of a glyph closer than this are fake bold (widest seen 0.06).
+_SAME_PLACE = 0.06
+#: Letters whose baselines differ by more are on different rows.
+_SAME_BASELINE = 0.16
+#: Signs are raised and lowered within this of the baseline of their letter.
+_SIGN_REACH = 0.8
+#: The pen is where the last letter ended, within this.
+_AT_THE_PEN = 0.03
+
+
+@dataclass(slots=True)
+class Unit:
+    """One letter or space, in the frame of its baseline (x along it), with the signs that stand on it."""
+
+    at: int  #: place in content order
+    text: str
+    x0: float
+    x1: float
+    y: float  #: the baseline
+    size: float
+    signs: list[int] = field(default_factory=list)  #: places in content order
+
+    @property
+    def is_space(self) -> bool:
+        return self.text.isspace()
+
+
+@dataclass(slots=True)
+class Row:
+    units: list[Unit]
+    y: float
+    size: float
+
+    @property
+    def x0(self) -> float:
+        return min(unit.x0 for unit in self.units)
+
+    @property
+    def x1(self) -> float:
+        return max(unit.x1 for unit in self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Coordinates along a baseline turned by `angle` degrees clockwise."""
+
+    angle: float
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        if self.angle == 0:
+            return x, y
+        turn = math.radians(self.angle)
+        cos, sin = math.cos(turn), math.sin(turn)
+        return x * cos + y * sin, y * cos - x * sin
+
+    def box(self, box: Box) -> Box:
+        if self.angle == 0:
+            return box
+        corners = [self.point(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+        return (min(x for x, _ in corners), min(y for _, y in corners),
+                max(x for x, _ in corners), max(y for _, y in corners))  # fmt: skip
+
+
+def origin(glyph: Glyph, frame: Frame) -> tuple[float, float]:
+    if glyph.origin is not None:
+        return frame.point(*glyph.origin)
+    box = frame.box(glyph.box)
+    return box[0], box[3]
+
+
+def is_sign(glyph: Glyph) -> bool:
+    """True for a Thai sign, and for an unknown glyph without advance."""
+    if glyph.text == UNKNOWN:
+        return abs(glyph.box[2] - glyph.box[0]) < 0.02 * glyph.size and abs(glyph.box[3] - glyph.box[1]) > 0
+    return bool(glyph.text) and all(map(thai.is_mark, glyph.text))
+
+
+def doubled(glyphs: Sequence[Glyph]) -> set[int]:
+    """Places of glyphs that repeat another in the same spot (fake bold).
+
+    A sign typed twice is drawn in one spot too: it counts only where the letter under it is doubled as well.
+    """
+    seen: dict[tuple[str, int], list[tuple[float, float, int]]] = {}
+    copies: dict[int, int] = {}
+    signs: list[tuple[int, int, int | None]] = []
+    base: int | None = None
+    for at, glyph in enumerate(glyphs):
+        x, y = glyph.origin or (glyph.box[0], glyph.box[3])
+        near = _SAME_PLACE * glyph.size
+        found = next((other for ox, oy, other in seen.get((glyph.font, glyph.code), ())
+                      if abs(ox - x) <= near and abs(oy - y) <= near), None)  # fmt: skip
+        flat = is_sign(glyph)
+        if found is None:
+            seen.setdefault((glyph.font, glyph.code), []).append((x, y, at))
+        elif flat:
+            signs.append((at, found, base))
+        elif not glyph.text.isspace() or at - 1 in copies:
+            copies[at] = found
+        if not flat and not glyph.text.isspace():
+            base = at
+    originals = set(copies.values())
+    for at, _, under in signs:
+        if under in copies or under in originals:
+            copies[at] = at
+    return set(copies)
+
+
+def rows_of(glyphs: Sequence[Glyph], places: Iterable[int], frame: Frame) -> tuple[list[Row], list[int]]:
+    """(rows, places of signs that stand on nothing) of the glyphs at those places, all of one direction."""
+    units: list[Unit] = []
+    signs: list[tuple[int, int]] = []  # place, number of units before it
+    for at in places:
+        glyph = glyphs[at]
+        if not glyph.text:
+            continue
+        if is_sign(glyph):
+            signs.append((at, len(units)))
+            continue
+        x, y = origin(glyph, frame)
+        box = frame.box(glyph.box)
+        units.append(Unit(at, glyph.text, x, max(x, box[2]), y, glyph.size))
+    rows = _gather(_runs(units))
+    return rows, _attach(glyphs, units, signs, rows, frame)
+
+
+def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Stretches of content order that go forward along one baseline without a wide gap."""
+    runs: list[list[Unit]] = []
+    last: Unit | None = None
+    for unit in units:
+        size = min(unit.size, last.size) if last else unit.size
+        if (
+            last is not None
+            and abs(unit.y - last.y) <= _SAME_BASELINE * size
+            and -0.35 * size <= unit.x0 - last.x1 <= 1.0 * max(unit.size, last.size)
+            and unit.x0 >= last.x0 - 0.02 * size
+        ):
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+        last = unit
+    return runs
+
+
+def _gather(runs: list[list[Unit]]) -> list[Row]:
+    """Rows of runs that share a baseline; runs that lie on top of each other stay apart."""
+    rows: list[Row] = []
+    order = sorted(runs, key=lambda run: (run[0].y, run[0].x0, run[0].at))
+    for run in order:
+        size = max(unit.size for unit in run)
+        y = run[0].y
+        home = next((row for row in reversed(rows[-40:])
+                     if abs(row.y - y) <= _SAME_BASELINE * min(size, row.size) and not _clash(row.units, run)), None)  # fmt: skip
+        if home is None:
+            rows.append(Row(list(run), y, size))
+        else:
+            home.units = _merge(home.units, run)
+            home.size = max(home.size, size)
+    return rows
+
+
+def _clash(units: Sequence[Unit], run: Sequence[Unit]) -> bool:
+    """True where letters of the run would stand on letters of the row."""
+    letters = [unit for unit in units if not unit.is_space]
+    starts = [unit.x0 for unit in letters]
+    for unit in run:
+        if unit.is_space:
+            continue
+        at = bisect_left(starts, unit.x0)
+        for other in letters[max(0, at - 1) : at + 2]:
+            shared = min(unit.x1, other.x1) - max(unit.x0, other.x0)
+            if shared > 0.5 * min(unit.x1 - unit.x0, other.x1 - other.x0) and shared > 0.08 * unit.size:
+                return True
+    return False
+
+
+def _merge(first: list[Unit], second: list[Unit]) -> list[Unit]:
+    if first[-1].x0 <= second[0].x0 and first[-1].x1 <= second[0].x1:
+        return first + second
+    if second[-1].x0 <= first[0].x0:
+        return second + first
+    return sorted(first + second, key=lambda unit: (round(unit.x0, 2), unit.at))
+
+
+def _attach(
+    glyphs: Sequence[Glyph], units: Sequence[Unit], signs: Sequence[tuple[int, int]], rows: Sequence[Row], frame: Frame
+) -> list[int]:
+    """Puts each sign on its letter; returns those that stand on nothing."""
+    lines = [(row, sorted((unit for unit in row.units if not unit.is_space), key=lambda unit: unit.x0)) for row in rows]
+    lines.sort(key=lambda line: line[0].y)
+    baselines = [row.y for row, _ in lines]
+    homeless: list[int] = []
+    for at, before in signs:
+        glyph = glyphs[at]
+        x, y = origin(glyph, frame)
+        box = frame.box(glyph.ink) if glyph.ink else None
+        last = _carrier_before(units, before)
+        at_the_pen = last is not None and abs(x - last.x1) <= _AT_THE_PEN * glyph.size and abs(y - last.y) <= 0.02 * glyph.size
+        choice: Unit | None = None
+        if last is not None and _carries(last, glyphs, glyph.text) and (at_the_pen or _stands_over(box, last, y)):
+            choice = last
+        else:
+            under = _under(lines, baselines, box, x, y, glyph, glyphs) if box else None
+            near = last is not None and abs(y - last.y) <= _SIGN_REACH * glyph.size and -0.5 * glyph.size <= x - last.x1 <= 1.5 * glyph.size
+            if under is not None:
+                choice = under
+            elif last is not None and near:
+                choice = last
+        if choice is None:
+            homeless.append(at)
+        else:
+            choice.signs.append(at)
+    return homeless
+
+
+def _carrier_before(units: Sequence[Unit], before: int) -> Unit | None:
+    """The letter before a sign in content order; a sara aa or am drawn before the tone of its syllable is passed over."""
+    at = before - 1
+    if at >= 0 and units[at].is_space:
+        at -= 1
+    if at > 0 and units[at].text in (thai.SARA_AA, thai.SARA_AM, thai.SARA_A) and units[at - 1].text[-1:] in thai.CONSONANTS:
+        at -= 1
+    return units[at] if at >= 0 else None
+
+
+def _carries(unit: Unit, glyphs: Sequence[Glyph], sign: str) -> bool:
+    """True where the letter can take the sign beside those it has."""
+    if unit.text[-1:] not in thai.CONSONANTS and not thai.is_mark(unit.text[-1:]):
+        return False
+    text = unit.text + "".join(glyphs[at].text for at in unit.signs)
+    return thai.is_legal(thai.canonical(text + sign)) or not thai.is_legal(thai.canonical(text))
+
+
+def _stands_over(ink: Box | None, unit: Unit, y: float) -> bool:
+    if abs(y - unit.y) > _SIGN_REACH * unit.size:
+        return False
+    if ink is None:
+        return True
+    middle = (ink[0] + ink[2]) / 2
+    return unit.x0 - 0.12 * unit.size <= middle <= unit.x1 + 0.12 * unit.size
+
+
+def _under(
+    lines: Sequence[tuple[Row, list[Unit]]],
+    baselines: Sequence[float],
+    ink: Box,
+    x: float,
+    y: float,
+    glyph: Glyph,
+    glyphs: Sequence[Glyph],
+) -> Unit | None:
+    """The letter under (or over) a sign's ink, on the nearest baseline."""
+    middle = (ink[0] + ink[2]) / 2
+    reach = _SIGN_REACH * glyph.size
+    best: tuple[float, Unit] | None = None
+    for at in range(bisect_left(baselines, y - reach), len(lines)):
+        row, letters = lines[at]
+        if row.y > y + reach:
+            break
+        for unit in letters[max(0, bisect_left([u.x0 for u in letters], middle) - 3) :][:6]:
+            if not unit.x0 - 0.12 * unit.size <= middle <= unit.x1 + 0.12 * unit.size:
+                continue
+            if not _carries(unit, glyphs, glyph.text):
+                continue
+            off = max(unit.x0 - middle, middle - unit.x1, 0.0)
+            score = abs(row.y - y) * 4 + off * 3 + abs(middle - (unit.x0 + unit.x1) / 2) * 0.2
+            if best is None or score < best[0]:
+                best = score, unit
+    return best[1] if best else None
