@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-CONSONANTS = "".join(map(chr, range(0x0E01, 0x0E2F)))  #: ko kai to ho nokhuk, with the vowels ru and lu, which act alike
+CONSONANTS = "".join(map(chr, range(0x0E01, 0x0E2F)))  #: ko kai to ho nokhuk, ru and lu with them
 LEADING_VOWELS = "\N{THAI CHARACTER SARA E}\N{THAI CHARACTER SARA AE}\N{THAI CHARACTER SARA O}" \
                  "\N{THAI CHARACTER SARA AI MAIMUAN}\N{THAI CHARACTER SARA AI MAIMALAI}"
 SARA_A = "\N{THAI CHARACTER SARA A}"
@@ -93,7 +93,7 @@ def is_mark(char: str) -> bool:
 
 
 def clusters(text: str) -> Iterator[tuple[int, int]]:
-    """The spans [start, end) of each character with the signs that follow it; signs with nothing before them are one."""
+    """The spans [start, end) of each character with its signs; signs with nothing before them are one span."""
     for match in _CLUSTER.finditer(text):
         yield match.span()
 
