@@ -26,7 +26,7 @@ from dgreport.errors import DgreportError
 if TYPE_CHECKING:
     from dgreport.extraction.thai import Repair
     from dgreport.model import Report
-    from dgreport.pipeline import Built, build, extract, load, read_text, render, repair
+    from dgreport.pipeline import Built, build, extract, load, read_text, render, repair, save
 
 __version__ = "0.1.0"
 
@@ -42,6 +42,7 @@ __all__ = [
     "read_text",
     "render",
     "repair",
+    "save",
 ]
 
 #: Where the names live that are loaded when first used, so that `dgreport --help` need not wait for them.
@@ -55,6 +56,7 @@ _HOMES = {
     "read_text": "dgreport.pipeline",
     "render": "dgreport.pipeline",
     "repair": "dgreport.pipeline",
+    "save": "dgreport.pipeline",
 }
 
 

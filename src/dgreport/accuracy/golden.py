@@ -95,7 +95,7 @@ class ExpectedIssue(_Record):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Counts of records: right, wrong and missed are those of the golden; right, wrong and extra those of the report."""
+    """Counts of records. The golden has the right, wrong and missed ones; the report the right, wrong and extra ones."""
 
     right: int = 0
     wrong: int = 0  #: there, but with another value, unit, level or base
@@ -114,6 +114,10 @@ class Score:
     def f1(self) -> float:
         """Harmonic mean of precision and recall."""
         return _share(2 * self.right, 2 * self.right + 2 * self.wrong + self.missed + self.extra)
+
+    def __str__(self) -> str:
+        counts = f"{self.right} right, {self.wrong} wrong, {self.missed} missed, {self.extra} extra"
+        return f"{counts}; precision {self.precision:.2%}, recall {self.recall:.2%}, F1 {self.f1:.2%}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,13 @@ class Errors:
         """Wrong spaces over the spaces of the reference."""
         return (self.spaces_missing + self.spaces_spurious) / max(1, self.spaces)
 
+    def __str__(self) -> str:
+        spaces = f"{self.spaces_missing} missing and {self.spaces_spurious} spurious of {self.spaces} spaces"
+        return (
+            f"{self.count} of {self.characters} characters wrong ({self.rate:.3%}: {self.substitutions} substituted, "
+            f"{self.deletions} lost, {self.insertions} added); {spaces}; {self.sara_am_lost} of {self.sara_am} sara am lost"
+        )
+
     def __add__(self, other: Errors) -> Errors:
         return Errors(*(mine + its for mine, its in zip(astuple(self), astuple(other), strict=True)))
 

@@ -1,0 +1,219 @@
+"""What dgreport does, as functions: the library's own names, and all that the command line calls.
+
+Each reads like its sentence in the README; the work is done in `extraction` and `rendering`, which are imported only
+when a function needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dgreport.errors import BadReport, NotAPdf, SourceNotFound
+from dgreport.outputs import staged
+
+if TYPE_CHECKING:
+    from dgreport.extraction.thai import Repair
+    from dgreport.model import Report
+    from dgreport.profile import Profile
+    from dgreport.rendering.document import Document, Language
+
+#: Called as work goes on: what is being done, how much of it is done, and of how much.
+Progress = Callable[[str, int, int], None]
+
+SOURCE_FOLDER = Path("source_pdfs")
+OUTPUT_FOLDER = Path("output")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What is to be known of a report that was set."""
+
+    pages: int
+    untranslated: tuple[str, ...]  #: Thai texts that have no English; shown with a mark where English is wanted
+    missing: frozenset[str]  #: characters that the bundled fonts lack; drawn as ◊, kept in the text layer
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What `build` has made."""
+
+    report: Report
+    rendered: Rendered
+    files: tuple[Path, ...]  #: report.pdf, report.json, findings.csv, findings.xlsx, then the figures
+
+
+def extract(
+    path: str | Path,
+    *,
+    profile: Profile | str | Path | None = None,
+    pages: Iterable[int] | None = None,
+    password: str | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Read a report from a PDF, or from text that was extracted from one.
+
+    `profile` is the report family, its id, or the folder that declares it; without it the family is recognised.
+    `pages` are 1-based and, like `password`, mean nothing for a text file. Raises SourceNotFound, NotAPdf, EncryptedPdf,
+    DamagedPdf, NoTextLayer, NoProfileFits or BadProfile.
+    """
+    path = Path(path)
+    if _is_text(path):
+        from dgreport.extraction import plain
+
+        return plain.read_report(path, profile=profile)
+    from dgreport.extraction import reader
+
+    reading = (lambda done, total: progress("reading", done, total)) if progress else None
+    return reader.read_report(path, profile=profile, pages=pages, password=password, progress=reading)
+
+
+def read_text(path: str | Path, *, pages: Iterable[int] | None = None, password: str | None = None) -> str:
+    """The text of a PDF in correct Thai, its pages separated by form feeds; or of a text file with damaged Thai, mended.
+
+    Raises what `extract` raises, apart from the errors of profiles.
+    """
+    path = Path(path)
+    if _is_text(path):
+        return repair(path.read_text(encoding="utf-8-sig")).text
+    from dgreport.extraction import text
+
+    return text.read_text(path, pages=pages, password=password)
+
+
+def repair(text: str) -> Repair:
+    """Mend Thai text that a PDF damaged. Correct text is left as it is; so are digits and Latin, always.
+
+    The result tells each edit beside the mended `text`.
+    """
+    from dgreport.extraction import thai
+
+    return thai.repair(text)
+
+
+def load(path: str | Path) -> Report:
+    """The report in a report.json. Raises BadReport, which names the field at fault."""
+    from pydantic import ValidationError
+
+    from dgreport.model import Report
+
+    path = Path(path)
+    try:
+        return Report.from_json(path.read_bytes())
+    except OSError as error:
+        raise BadReport(f"{path}: can't be read ({error.strerror}); check the name") from error
+    except ValidationError as error:
+        fault = error.errors()[0]
+        where = ".".join(map(str, fault["loc"]))
+        what = f"{where}: {fault['msg']}" if where else fault["msg"]
+        raise BadReport(f"{path}: not a report of this version of dgreport ({what}); extract it again") from error
+
+
+def save(report: Report, path: str | Path, *, force: bool = False) -> None:
+    """Write a report as JSON. Raises CannotWrite; a file that dgreport did not write is only replaced with `force`."""
+    path = Path(path)
+    with staged(path.parent, [path.name], force=force) as stage:
+        (stage / path.name).write_text(report.to_json(), encoding="utf-8", newline="\n")
+
+
+def render(
+    report: Report,
+    path: str | Path,
+    *,
+    language: Language = "both",
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Rendered:
+    """Set a report as PDF. Raises CannotWrite; what may be replaced is as in `save`."""
+    path = Path(path)
+    with staged(path.parent, [path.name], force=force) as stage:
+        return _set(report, stage / path.name, language, None, progress)
+
+
+def build(
+    source: str | Path | None = None,
+    directory: str | Path = OUTPUT_FOLDER,
+    *,
+    profile: Profile | str | Path | None = None,
+    pages: Iterable[int] | None = None,
+    password: str | None = None,
+    language: Language = "both",
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Built:
+    """Read `source` and write all there is to `directory`; without a source, the one PDF in ./source_pdfs is taken.
+
+    Raises what `extract` and `render` raise. Either all files are written or none.
+    """
+    from dgreport.tables import findings_csv, write_workbook
+
+    source = Path(source) if source is not None else only_source(SOURCE_FOLDER)
+    directory = Path(directory)
+    names = ("report.pdf", "report.json", "findings.csv", "findings.xlsx")
+    with staged(directory, names, force=force) as stage:
+        report = extract(source, profile=profile, pages=pages, password=password, progress=progress)
+        (stage / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
+        (stage / "findings.csv").write_bytes(findings_csv(report))
+        write_workbook(report, stage / "findings.xlsx")
+        rendered = _set(report, stage / "report.pdf", language, stage / "figures", progress)
+        figures = sorted(path.relative_to(stage) for path in stage.glob("figures/*"))
+    return Built(report, rendered, files=tuple(directory / name for name in (*names, *figures)))
+
+
+def _set(
+    report: Report, pdf: Path, language: Language, figure_folder: Path | None, progress: Progress | None
+) -> Rendered:
+    """Set the report into `pdf`, and its figures as files into `figure_folder` where one is given."""
+    from dgreport.rendering import figures, typeset
+    from dgreport.rendering.backmatter import untranslated_texts
+    from dgreport.rendering.document import Figure
+    from dgreport.rendering.outline import outline
+
+    progress = progress or (lambda step, done, total: None)
+    document = outline(report, language)
+    specs = [block.spec for block in document.blocks if isinstance(block, Figure)]
+    drawn: dict[str, bytes] = {}
+    for done, spec in enumerate(specs, 1):
+        drawn[spec.id] = figures.svg(spec, language)
+        if figure_folder is not None:
+            figure_folder.mkdir(exist_ok=True)
+            for name, data in figures.files(spec, language).items():
+                (figure_folder / name).write_bytes(data)
+        progress("drawing", done, len(specs))
+    progress("setting", 0, 1)
+    done_setting = typeset.write(document, pdf, lambda spec: drawn[spec.id])
+    progress("setting", 1, 1)
+    return Rendered(done_setting.pages, tuple(untranslated_texts(report)), done_setting.missing)
+
+
+def only_source(folder: Path) -> Path:
+    """The one PDF in a folder; raises SourceNotFound if there is none or a choice."""
+    found = sorted(folder.glob("*.pdf")) if folder.is_dir() else []
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise SourceNotFound(f"{folder}: no PDF here; put the source there, or name it: dgreport build FILE.pdf")
+    names = ", ".join(path.name for path in found)
+    raise SourceNotFound(f"{folder}: {len(found)} PDFs here ({names}); name the one to build: dgreport build FILE.pdf")
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a file is to be read as plain text: no PDF header, no .pdf in its name, and UTF-8 throughout.
+
+    Raises SourceNotFound, and NotAPdf for what is neither PDF nor text.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceNotFound(f"{path}: can't be read ({error.strerror}); check the name") from error
+    if b"%PDF-" in data[:1024] or path.suffix.lower() == ".pdf":
+        return False
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotAPdf(f"{path}: neither a PDF nor text in UTF-8; give the PDF, or save the text as UTF-8") from error
+    if "\0" in text:
+        raise NotAPdf(f"{path}: neither a PDF nor text; give the PDF, or the text that was extracted from it")
+    return True
