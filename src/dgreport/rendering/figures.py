@@ -1,0 +1,179 @@
+"""Figures as SVG and PNG. The one door to matplotlib, which draws the marks that `charts` lays out.
+
+Text in SVG stays text, in the bundled font; `files` makes figures that stand alone, with their title and their font in
+them. The same figure gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib.resources import files as package_files
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape, quoteattr
+
+from dgreport.rendering import palette
+from dgreport.rendering.charts import lay_out
+from dgreport.rendering.document import FigureSpec, Language
+from dgreport.rendering.marks import Area, Dot, Line, Sheet, Text
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+#: Resolution of PNG files, in dots per inch.
+PNG_DPI = 200
+
+_FACES = {False: ("Sarabun-Regular.ttf", 400), True: ("Sarabun-SemiBold.ttf", 600)}
+_SETTINGS: dict[Any, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "dgreport",
+    # A $ in a label is a dollar.
+    "text.parse_math": False,
+    "text.usetex": False,
+    "font.family": palette.FONT_FAMILY,
+    "path.simplify": False,
+}
+
+
+def svg(spec: FigureSpec, language: Language = "both") -> bytes:
+    """The figure for the page: no title, text as text in the family palette.FONT_FAMILY, which is not in the file."""
+    return _svg(lay_out(spec, language, measure))
+
+
+def files(spec: FigureSpec, language: Language = "both") -> dict[str, bytes]:
+    """The figure as files by name: `{id}.svg` with its title and font, and `{id}.png` at 200 dots per inch."""
+    sheet = lay_out(spec, language, measure, titled=True)
+    name = re.sub(r"[^\w.-]+", "-", spec.id)
+    return {f"{name}.svg": _alone(_svg(sheet), sheet, spec, language), f"{name}.png": _png(sheet)}
+
+
+@lru_cache(maxsize=50_000)
+def measure(text: str, size: float, strong: bool) -> float:
+    """Width in points of a text as it is drawn."""
+    if not text:
+        return 0.0
+    from matplotlib.ft2font import LoadFlags
+
+    font = _font(strong)
+    font.set_size(size, 72)
+    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64
+
+
+@lru_cache(maxsize=2)
+def _font(strong: bool):  # type: ignore[no-untyped-def]
+    from matplotlib import font_manager
+    from matplotlib.ft2font import FT2Font
+
+    path = str(package_files("dgreport.rendering") / "fonts" / _FACES[strong][0])
+    font_manager.fontManager.addfont(path)
+    return FT2Font(path)
+
+
+@contextmanager
+def _settings() -> Iterator[None]:
+    import matplotlib
+
+    _font(False), _font(True)
+    with matplotlib.rc_context(_SETTINGS):
+        yield
+
+
+def _svg(sheet: Sheet) -> bytes:
+    out = BytesIO()
+    with _settings():
+        metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
+        _draw(sheet).savefig(out, format="svg", metadata=metadata)
+    return out.getvalue()
+
+
+def _png(sheet: Sheet) -> bytes:
+    out = BytesIO()
+    with _settings():
+        _draw(sheet).savefig(out, format="png", dpi=PNG_DPI, metadata={"Software": None}, facecolor="white")
+    return out.getvalue()
+
+
+def _draw(sheet: Sheet) -> Figure:
+    """The marks on a figure whose data coordinates are points from the top left."""
+    from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Circle, Polygon
+
+    figure = Figure(figsize=(sheet.width / 72, sheet.height / 72), dpi=72)
+    figure.patch.set_alpha(0)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set_xlim(0, sheet.width)
+    axes.set_ylim(sheet.height, 0)
+    for order, mark in enumerate(sheet.marks, 1):
+        if isinstance(mark, Text):
+            align = {"start": "left", "middle": "center", "end": "right"}[mark.anchor]
+            weight = _FACES[mark.strong][1]
+            axes.text(
+                mark.x,
+                mark.y,
+                mark.text,
+                size=mark.size,
+                color=mark.colour,
+                ha=align,
+                va="baseline",
+                weight=weight,
+                zorder=order,
+            )
+        elif isinstance(mark, Line):
+            xs, ys = zip(*mark.points, strict=True)
+            style = (0, (3, 2)) if mark.dashed else "solid"
+            axes.add_line(Line2D(xs, ys, color=mark.colour, lw=mark.width, ls=style, zorder=order))
+        elif isinstance(mark, Area):
+            edge = mark.edge or "none"
+            axes.add_patch(Polygon(mark.points, fc=mark.colour, ec=edge, lw=0.7, zorder=order))
+        elif isinstance(mark, Dot):
+            axes.add_patch(Circle((mark.x, mark.y), mark.radius, fc=mark.colour, ec="white", lw=0.6, zorder=order))
+    return figure
+
+
+def _alone(drawn: bytes, sheet: Sheet, spec: FigureSpec, language: Language) -> bytes:
+    """The SVG with its fonts, its title, and what it shows in words for who can't see it."""
+    said = [spec.alt.th if language == "th" or spec.alt.en is None else spec.alt.en]
+    if language == "both" and spec.alt.en is not None:
+        said.insert(0, spec.alt.th)
+    faces = "".join(_face(strong, frozenset(_characters(sheet, strong))) for strong in _FACES)
+    head = f"<title>{escape(spec.title.th)}</title><desc>{escape(' '.join(said))}</desc><style>{faces}</style>"
+    text = drawn.decode("utf-8")
+    start = text.index("<svg")
+    opened = text.index(">", start)
+    label = quoteattr(spec.title.th)
+    return f'{text[:opened]} role="img" aria-label={label}>{head}{text[opened + 1 :]}'.encode()
+
+
+def _characters(sheet: Sheet, strong: bool) -> Iterator[str]:
+    for mark in sheet.marks:
+        if isinstance(mark, Text) and mark.strong == strong:
+            yield from mark.text
+
+
+@lru_cache(maxsize=64)
+def _face(strong: bool, characters: frozenset[str]) -> str:
+    """A @font-face rule with the glyphs that the characters need."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    file, weight = _FACES[strong]
+    path = package_files("dgreport.rendering") / "fonts" / file
+    font = TTFont(BytesIO(path.read_bytes()))
+    options = subset.Options(layout_features=["*"], hinting=False, notdef_outline=True)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text="".join(sorted(characters)))
+    subsetter.subset(font)
+    out = BytesIO()
+    font.save(out)
+    data = base64.b64encode(out.getvalue()).decode("ascii")
+    return (
+        f"@font-face{{font-family:'{palette.FONT_FAMILY}';font-weight:{weight};"
+        f"src:url(data:font/ttf;base64,{data}) format('truetype')}}"
+    )
