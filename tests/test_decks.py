@@ -1,0 +1,115 @@
+"""The decks for the tests say what their truth says: checked with pypdfium2, which knows not how they were made."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import re
+from collections import Counter
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from pypdfium2 import raw
+
+from decks.content import HOLE, lines, texts
+from decks.numbers import RECORDS, USERS, numbers
+from decks.slides import SLIDES
+
+DECKS = Path(__file__).parent / "data" / "decks"
+FIXTURES = sorted(path.name.removesuffix(".truth.json") for path in DECKS.glob("*.truth.json"))
+
+
+def _glyphs(page: Any) -> list[tuple[str, float, float]]:
+    """The characters of a page with the centre of their ink, in points from its upper left corner."""
+    height, text, found = page.get_height(), page.get_textpage(), []
+    for index in range(text.count_chars()):
+        character = chr(raw.FPDFText_GetUnicode(text, index))
+        edges = [ctypes.c_double() for _ in range(4)]
+        if not character.isspace() and raw.FPDFText_GetCharBox(text, index, *edges):
+            left, right, bottom, top = (edge.value for edge in edges)
+            found.append((character, (left + right) / 2, height - (top + bottom) / 2))
+    return found
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_every_box_holds_the_printed_number(name: str) -> None:
+    truth = json.loads((DECKS / f"{name}.truth.json").read_text("utf-8"))
+    document = pypdfium2.PdfDocument(DECKS / f"{name}.pdf")
+    glyphs = {number: _glyphs(page) for number, page in enumerate(document, 1)}
+    wrong = []
+    for record in truth["records"]:
+        for occurrence in record["occurrences"]:
+            x0, top, x1, bottom = occurrence["bbox"]
+            inside = [g for g in glyphs[occurrence["page"]] if x0 - 0.3 <= g[1] <= x1 + 0.3 and top <= g[2] <= bottom]
+            digits = [c for c, _, _ in sorted(inside, key=lambda g: g[1]) if c.isascii()]
+            if "".join(digits) != re.sub(r"[^ -~]|\s", "", occurrence["printed"]):
+                wrong.append((record["id"], occurrence, "".join(digits)))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_every_page_has_the_digits_and_latin_of_its_lines(name: str) -> None:
+    truth = json.loads((DECKS / f"{name}.truth.json").read_text("utf-8"))
+    document = pypdfium2.PdfDocument(DECKS / f"{name}.pdf")
+    assert len(document) == len(truth["pages"])
+    for page, said in zip(document, truth["pages"], strict=True):
+        printed = Counter(c for c, _, _ in _glyphs(page) if c.isascii())
+        assert printed == Counter(c for line in said["lines"] for c in line if c.isascii() and not c.isspace())
+
+
+@pytest.mark.parametrize("number", SLIDES)
+def test_the_content_of_a_slide_is_its_lines(number: int) -> None:
+    slide = SLIDES[number]
+    said = Counter(_tokens(*texts(slide.content))) + Counter({"{page}": int(slide.numbered)})
+    assert said == Counter(_tokens(*lines()[number]))
+
+
+def _tokens(*parts: str) -> list[str]:
+    """Holes and single characters, without white space."""
+    return [token for part in parts for token in re.findall(r"\{[^}]+\}|\S", part)]
+
+
+def test_without_a_seed_the_numbers_are_the_published_ones() -> None:
+    original = numbers()
+    assert all(original.printed(r["id"]) == r["printed"] for r in RECORDS if r["printed"])
+
+
+@pytest.mark.parametrize("consistent", [False, True])
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_other_numbers_keep_the_arithmetic(seed: int, consistent: bool) -> None:
+    value = dict(numbers(seed, consistent).values)
+    assert value != numbers().values
+    for record in RECORDS:
+        count = value.get(record["id"].removesuffix("percent") + "count")
+        if record["unit"] == "percent" and record["of"] and count is not None:
+            places = Decimal(1).scaleb(value[record["id"]].as_tuple().exponent)  # type: ignore[union-attr,arg-type]
+            share = (count * 100 / value[record["of"]]).quantize(places, ROUND_HALF_UP)  # type: ignore[operator,union-attr]
+            assert share == value[record["id"]], record["id"]
+    for level in ("department", "province"):
+        parts = [i for i in value if i.startswith("pillar3.eservice_form.") and f".{level}." in i]
+        assert sum(value[i] for i in parts) == value[f"pillar3.eservices_total.{level}.services"]  # type: ignore[misc]
+
+
+def test_numbers_that_agree_agree() -> None:
+    value: dict[str, Any] = dict(numbers(5, consistent=True).values)
+    base = value["fact_findings.base_n.department.count"]
+    erp = [v for i, v in value.items() if i.startswith("pillar4.erp.") and i.endswith(".department.count")]
+    assert len(erp) == 3
+    assert sum(erp) == base
+    big_data = [v for i, v in value.items() if re.fullmatch(r"pillar6\.big_data\.[a-z_]+\.department\.count", i)]
+    assert len(big_data) == 2
+    assert sum(big_data) + value[USERS] == base
+    subs = [v for i, v in value.items() if re.fullmatch(r"score\.smart_back_office\.[a-z_]+\.province\.score", i)]
+    assert sum(subs) / len(subs) == value["score.smart_back_office.province.score"]
+    assert value["mission.service_provider.all.count"] == (
+        value["pillar3.agencies_with_services.department.count"]
+        + value["pillar3.agencies_with_services.province.count"]
+    )
+
+
+def test_a_text_without_holes_has_no_number_of_a_record_that_it_should_have() -> None:
+    holes = {hole for parts in lines().values() for part in parts for hole in HOLE.findall(part)} - {"page"}
+    assert holes == {record["id"] for record in RECORDS if record["printed"]}
