@@ -22,6 +22,12 @@ from dgreport.model import Edit, Place
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|extrabd", re.IGNORECASE)
 
 
+#: Letter-spacing is told from the median gap of a row: of at least so many gaps (two figures of two charts on one row are
+#: none), and it does not exceed this part of the font size.
+_FEWEST_GAPS = 4
+_WIDEST_SPACING = 0.8
+
+
 @dataclass(frozen=True, slots=True)
 class _Cell:
     """What one glyph adds to a line: its characters and where it stands; `at` is its place in content order."""
@@ -91,7 +97,7 @@ def _pieces(row: Row) -> list[_Piece]:
         return [_Piece(units, set())]
     gaps = [units[n + 1].x0 - units[n].x1 for n in range(len(units) - 1)]
     inside = [gaps[n] / row.size for n in range(len(gaps)) if not units[n].is_space and not units[n + 1].is_space]
-    usual = max(0.0, median(inside)) if inside else 0.0
+    usual = max(0.0, min(median(inside), _WIDEST_SPACING if len(inside) >= _FEWEST_GAPS else 0.0)) if inside else 0.0
     has_spaces = any(unit.is_space for unit in units[letters[0] : letters[-1]])
     word = usual + (0.22 if has_spaces else 0.16)
     cut = max(1.0, 2.5 * usual)
