@@ -48,13 +48,11 @@ def typeset(document: Document, figures: Callable[[FigureSpec], bytes]) -> Types
 
     composer = Composer(document, figures)
     known = frozenset(_anchors(document)) | {CONTENTS_ANCHOR}
-    pages: Mapping[str, int] = {}
-    # The first pass finds the pages that the contents name; the contents take the same room in both.
-    for _ in range(2):
-        out = BytesIO()
-        sheet = Book(out, document, known).set(composer.story(pages))
-        pages = sheet.anchors
-    return Typeset(out.getvalue(), sheet.pages, pages, sheet.missing, tuple(composer.missing_figures))
+    # The draft finds the pages that the contents name; the contents take the same room in both.
+    draft = Book(BytesIO(), document, known).set(composer.story({}), draft=True)
+    out = BytesIO()
+    sheet = Book(out, document, known).set(composer.story(draft.anchors), draft=False)
+    return Typeset(out.getvalue(), sheet.pages, sheet.anchors, sheet.missing, tuple(composer.missing_figures))
 
 
 def write(document: Document, path: Path, figures: Callable[[FigureSpec], bytes]) -> Typeset:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -54,24 +55,25 @@ class Chapter(ActionFlowable):  # type: ignore[misc]
 
 @dataclass
 class Composer:
-    """Turns the blocks of one document into flowables; drawings are made once and kept for the second pass."""
+    """Turns the blocks of one document into flowables, which serve the draft and the final pass alike."""
 
     document: Document
     figures: Callable[[FigureSpec], bytes]
     missing_figures: list[str] = field(default_factory=list)
-    _drawings: dict[str, Any] = field(default_factory=dict)
+    _body: list[Flowable] = field(default_factory=list)
+    _heading: Bilingual | None = None  #: the last one set
 
     def story(self, pages: Mapping[str, int]) -> list[Flowable]:
         """The whole document; `pages` says on which page each anchor stands, as far as that is known."""
-        body: list[Flowable] = []
-        for block in self.document.blocks:
-            body.extend(self._block(block))
-        return [NextPageTemplate("text"), PageBreak(), *self._contents(pages), *_kept(body)]
+        # ReportLab leaves its notes on the flowables that it sets, so that each pass gets copies.
+        if not self._body:
+            self._body = _kept([flowable for block in self.document.blocks for flowable in self._block(block)])
+        return [NextPageTemplate("text"), PageBreak(), *self._contents(pages), *map(copy, self._body)]
 
     def _block(self, block: Block) -> Iterator[Flowable]:
         match block:
             case Heading():
-                yield from self._heading(block)
+                yield from self._headed(block)
             case Paragraph():
                 yield self._paragraph(block)
             case ListBlock():
@@ -94,7 +96,8 @@ class Composer:
             return
         yield Chapter(CONTENTS)
         title = joined(CONTENTS, self.document.language)
-        yield TextBlock(self._set(CONTENTS, styles.HEADINGS[1]), target=Target(CONTENTS_ANCHOR, title), after=20)
+        head = TextBlock(self._set(CONTENTS, styles.HEADINGS[1]), target=Target(CONTENTS_ANCHOR, title), after=18)
+        yield head
         rows = []
         for heading in headings:
             pair = styles.CONTENTS[heading.level]
@@ -107,10 +110,15 @@ class Composer:
                     Box((part([number], "th", align="right"),)),
                 )
             )
-        look = Look(above=5.5, below=4.5, top=(0, ""), bottom=(0, ""))
-        yield Grid((0.16, 0.76, 0.08), rows, look=look)
+        # Set a little closer where that spares a second page.
+        for air in (5.5, 4.5, 3.5):
+            grid = Grid((0.21, 0.72, 0.07), rows, look=Look(above=air, below=air - 1, top=(0, ""), bottom=(0, "")))
+            if sum(block.wrap(styles.MEASURE, 0)[1] for block in (head, grid)) + head.after <= _TALLEST:
+                break
+        yield grid
 
-    def _heading(self, block: Heading) -> Iterator[Flowable]:
+    def _headed(self, block: Heading) -> Iterator[Flowable]:
+        self._heading = block.text
         target = Target(block.anchor, joined(block.text, self.document.language), block.level - 1)
         pair = styles.HEADINGS[block.level]
         kicker: tuple[Part, ...] = ()
@@ -158,16 +166,17 @@ class Composer:
         return palette.level_colour(level, self.document.levels)
 
     def _key_figures(self, block: KeyFigures) -> Grid:
-        across = len(block.figures) if len(block.figures) <= 4 else 3
+        count = len(block.figures)
+        across = count if count < 5 else 3 if count in (5, 6, 9) else 4
         boxes = []
         for figure in block.figures:
             colour = self._colour(figure.level)
             value = part([Span(figure.value, styles.KEY_VALUE.coloured(colour), figure.anchor)], "th")
-            unit = self._set(figure.unit, styles.KEY_UNIT)
-            boxes.append(Box((value, *unit, *self._set(figure.label, styles.KEY_LABEL, gap=5)), rule=colour))
+            unit = part([Span(joined(figure.unit, self.document.language), styles.KEY_UNIT)], "th")
+            boxes.append(Box((value, unit, *self._set(figure.label, styles.KEY_LABEL, gap=4)), rule=colour))
         boxes.extend([Box(())] * (-len(boxes) % across))
         rows = [boxes[start : start + across] for start in range(0, len(boxes), across)]
-        look = Look(above=9, below=16, gutter=18, top=(0, ""), between=(0, ""), bottom=(0, ""))
+        look = Look(above=8, below=16, gutter=16, top=(0, ""), between=(0, ""), bottom=(0, ""))
         return Grid([1 / across] * across, rows, look=look, before=6, after=8)
 
     def _table(self, block: Table) -> Grid:
@@ -219,14 +228,12 @@ class Composer:
 
     def _figure(self, block: Figure) -> Iterator[Flowable]:
         spec = block.spec
-        if spec.id not in self._drawings:
-            self._drawings[spec.id] = drawing(self.figures(spec))
-            if self._drawings[spec.id] is None:
-                self.missing_figures.append(spec.id)
-        title = self._set(spec.title, styles.FIGURE_TITLE)
+        # What stands in the heading above is not said again.
+        title = self._set(spec.title, styles.FIGURE_TITLE) if spec.title != self._heading else ()
         caption = self._set(block.caption, styles.CAPTION, tail=self._tail(block.sources))
-        drawn = self._drawings[spec.id]
+        drawn = drawing(self.figures(spec))
         if drawn is None:
+            self.missing_figures.append(spec.id)
             # Without a picture its words carry the numbers.
             yield TextBlock(title, before=14, after=3)
             yield TextBlock(self._set(spec.alt, styles.BODY), after=4, measure=styles.TEXT_MEASURE)
@@ -248,16 +255,28 @@ def _kept(story: list[Flowable]) -> list[Flowable]:
     kept: list[Flowable] = []
     for place, flowable in enumerate(story):
         if isinstance(flowable, Sticky) and not (place and isinstance(story[place - 1], Sticky)):
-            need = 0.0
-            for following in story[place:]:
-                if not isinstance(following, flowables.Block):
-                    break
-                need += following.least(styles.MEASURE) + following.before + following.after
-                if not isinstance(following, Sticky):
-                    break
-            kept.append(CondPageBreak(min(need, _TALLEST - 1)))
+            kept.append(CondPageBreak(_together(story[place:])))
         kept.append(flowable)
     return kept
+
+
+def _together(story: Sequence[Flowable]) -> float:
+    """The room that a heading needs: for all headings in a row and the beginning of what follows; and for the figure
+    that a short text leads to, if all that fits on one page."""
+    need = begins = 0.0
+    for place, block in enumerate(story):
+        if not isinstance(block, flowables.Block):
+            break
+        least = block.least(styles.MEASURE)
+        need += least + block.before + block.after
+        if isinstance(block, Sticky):
+            continue
+        begins = begins or need
+        if isinstance(block, Art) and need <= _TALLEST:
+            return need
+        if not isinstance(block, TextBlock) or least < block.height or place > 4:
+            break
+    return min(begins or need, _TALLEST - 1)
 
 
 def _natural(parts: Sequence[Part]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -9,6 +10,8 @@ from svglib.fonts import FontMap
 from svglib.svglib import SvgRenderer, load_svg_file
 
 from dgreport.rendering.typeset.typefaces import BOLD, ITALIC, REGULAR, SEMIBOLD, typefaces
+
+_OPACITY = re.compile(r"(?:^|;)\s*opacity:\s*([\d.]+)")
 
 
 class _BundledFonts(FontMap):
@@ -29,5 +32,10 @@ def drawing(svg: bytes) -> Any | None:
     root = load_svg_file(BytesIO(svg)) if svg else None
     if root is None:
         return None
+    for element in root.iter():
+        # svglib heeds the opacity of fills and strokes, not that of whole elements.
+        style = element.get("style") or ""
+        if whole := _OPACITY.search(style):
+            element.set("style", f"{style}; fill-opacity: {whole[1]}; stroke-opacity: {whole[1]}")
     figure = SvgRenderer("figure.svg", font_map=_BundledFonts()).render(root)
     return figure if figure is not None and figure.width > 0 and figure.height > 0 else None

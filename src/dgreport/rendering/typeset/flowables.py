@@ -14,6 +14,17 @@ from dgreport.rendering.typeset.text import Line, Part, Span, height, lay, paint
 
 #: A text of no more lines than this is not parted between pages.
 _WHOLE = 4
+#: A drawing is made smaller by no more than this to fit on a page.
+_SMALLEST = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What leads to a block: the anchor of links and, for a heading, its bookmark (title, depth from 0)."""
+
+    anchor: str = ""
+    bookmark: str = ""
+    depth: int = 0
 
 
 class Block(Flowable):  # type: ignore[misc]
@@ -34,20 +45,18 @@ class Block(Flowable):  # type: ignore[misc]
         return float(self.wrap(width, 0)[1])
 
     def draw(self) -> None:
-        self.paint(self.canv)
+        for target, x, y in self.targets():
+            self.canv.mark(target, x, y)
+        if not self.canv.draft:
+            self.paint(self.canv)
+
+    def targets(self) -> list[tuple[Target, float, float]]:
+        """What links and bookmarks lead to in the block, and where it is, from the lower left corner."""
+        return []
 
     def paint(self, canvas: Any) -> None:
         """Paints the block with its lower left corner at the origin."""
         raise NotImplementedError
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What leads to a block: the anchor of links and, for a heading, its bookmark (title, depth from 0)."""
-
-    anchor: str = ""
-    bookmark: str = ""
-    depth: int = 0
 
 
 class TextBlock(Block):
@@ -118,9 +127,10 @@ class TextBlock(Block):
             return True
         return run(before) > 1 and run(after) > 1
 
+    def targets(self) -> list[tuple[Target, float, float]]:
+        return [(self.target, 0, self.height)] if self.target else []
+
     def paint(self, canvas: Any) -> None:
-        if self.target:
-            canvas.mark(self.target, 0, self.height)
         if self.bar:
             canvas.rule(0.75, self.height - 2, 0.75, 2, 1.5, self.bar)
         if self.label and self.set:
@@ -252,6 +262,14 @@ class Grid(Block):
             laid=laid,
         )
 
+    def targets(self) -> list[tuple[Target, float, float]]:
+        found: list[tuple[Target, float, float]] = []
+        y = self.height - self._top()
+        for row, tall in zip(self.laid or (), self.heights, strict=True):
+            found.extend((Target(cell.anchor), 0.0, y) for cell in row if cell.anchor)
+            y -= tall
+        return found
+
     def paint(self, canvas: Any) -> None:
         y = self.height
         if self.title_set:
@@ -273,8 +291,6 @@ class Grid(Block):
     def _row(self, canvas: Any, row: Sequence[_Set], top: float) -> None:
         x = 0.0
         for cell, width in zip(row, self.widths, strict=True):
-            if cell.anchor:
-                canvas.mark(Target(cell.anchor), x, top)
             if cell.rule:
                 canvas.rule(x, top, x + width, top, self.look.accent, cell.rule)
             paint(canvas, cell.lines, x, top - self.look.above, width)
@@ -304,7 +320,9 @@ class Art(Block):
     def wrap(self, width: float, available: float) -> tuple[float, float]:
         self.title_set, self.caption_set = lay(self.title, width), lay(self.caption, width)
         words = height(self.title_set) + height(self.caption_set) + 2 * 5
-        self.scale = min(1.0, width / self.drawing.width, (self.tallest - words) / self.drawing.height)
+        largest = min(1.0, width / self.drawing.width, (self.tallest - words) / self.drawing.height)
+        # A little smaller where it then fits on the page.
+        self.scale = min(largest, max((available - words) / self.drawing.height, largest * _SMALLEST))
         self.width, self.height = width, words + self.drawing.height * self.scale
         return self.width, self.height
 

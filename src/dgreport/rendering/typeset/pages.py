@@ -28,17 +28,22 @@ def joined(text: Bilingual | str, language: Language) -> str:
 
 
 class Sheet(Canvas):  # type: ignore[misc]
-    """A ReportLab canvas that knows the anchors of the document and where they came to stand."""
+    """A ReportLab canvas that knows the anchors of the document (`known`) and where they came to stand.
 
-    def __init__(self, *args: Any, known: frozenset[str], **options: Any) -> None:
+    On a draft nothing is painted; it only finds the places.
+    """
+
+    def __init__(self, *args: Any, known: frozenset[str], draft: bool, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.known = known
+        self.known, self.draft = known, draft
         self.anchors: dict[str, int] = {}
         self.missing: frozenset[str] = frozenset()
         self.pages = 0
         self.depth = -1
 
     def save(self) -> None:
+        if self.draft:
+            return
         self.missing = frozenset().union(*(face.missing(self._doc) for face in typefaces().values()))
         super().save()
         self.pages = self.getPageNumber() - 1
@@ -61,12 +66,9 @@ class Sheet(Canvas):  # type: ignore[misc]
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, thickness: float, colour: str) -> None:
         """A straight line; thick ones hang below their place when they are level."""
-        self.saveState()
         self.setStrokeColor(colour)
         self.setLineWidth(thickness)
-        self.setLineCap(0)
         self.line(x0, y0, x1, y1)
-        self.restoreState()
 
 
 def _destination(anchor: str) -> str:
@@ -110,18 +112,20 @@ class Book(BaseDocTemplate):  # type: ignore[misc]
             ]
         )
 
-    def set(self, story: list[Flowable]) -> Sheet:
+    def set(self, story: list[Flowable], *, draft: bool) -> Sheet:
         """Sets the story; the sheet says afterwards where things came to stand."""
         sheets: list[Sheet] = []
 
         def make(*args: Any, **options: Any) -> Sheet:
-            sheets.append(Sheet(*args, known=self.known, **options))
+            sheets.append(Sheet(*args, known=self.known, draft=draft, **options))
             return sheets[-1]
 
         self.build(story, canvasmaker=make)
         return sheets[-1]
 
     def _running(self, canvas: Sheet) -> None:
+        if canvas.draft:
+            return
         language = self.document.language
         foot = 38.0
         number = " · ".join(f"{words} {canvas.getPageNumber()}" for _, words in languages(PAGE, language))
@@ -147,12 +151,12 @@ _PALE = "#C9D6E4"
 def cover(canvas: Sheet, document: Document) -> None:
     """The cover: the title on a night ground, and the figure of the report, two marks and the distance between them."""
     width, tall = styles.PAGE_WIDTH, styles.PAGE_HEIGHT
-    ground = 250.0
+    ground = 300.0
     canvas.setFillColor(palette.NIGHT)
     canvas.rect(0, ground, width, tall - ground, stroke=0, fill=1)
     left, measure = styles.LEFT, styles.MEASURE
     _emblem(canvas, ground)
-    top = tall - 150
+    top = tall - 130
     for size in _COVER_SIZES:
         pair = styles.Pair(Style(BOLD, size, "#FFFFFF", 0.86), Style(REGULAR, size * 0.5, _PALE), 12)
         lines = lay(bilingual(document.title, pair, document.language), measure)
@@ -166,7 +170,7 @@ def cover(canvas: Sheet, document: Document) -> None:
         *bilingual(document.subtitle, subtitle, document.language),
         *bilingual(document.source_line, small, document.language, gap=16),
     ]
-    paint(canvas, _within(lay(tuple(below), measure), ground - 70), left, ground - 44, measure)
+    paint(canvas, _within(lay(tuple(below), measure), ground - 130), left, ground - 92, measure)
 
 
 def _within(lines: tuple[Any, ...], room: float) -> tuple[Any, ...]:
@@ -178,19 +182,12 @@ def _within(lines: tuple[Any, ...], room: float) -> tuple[Any, ...]:
 
 
 def _emblem(canvas: Sheet, ground: float) -> None:
-    """Rows of dumbbells that widen to the right: the report's own way of showing a gap between two levels."""
-    canvas.saveState()
-    clip = canvas.beginPath()
-    clip.rect(0, ground, styles.PAGE_WIDTH, 300)
-    canvas.clipPath(clip, stroke=0, fill=0)
+    """A dumbbell on the edge of the ground: the report's own way of showing the distance between two levels."""
     first, second = palette.ACCENTS[:2]
-    rows = 7
-    for row in range(rows):
-        y = ground + 34 + row * 26
-        start = styles.LEFT + 150 + row * 17
-        end = start + 70 + (rows - row) * 22
-        canvas.rule(start, y, end, y, 1.2, "#4A6480")
-        for x, colour in ((start, palette.tint(second, 0.85)), (end, palette.tint(first, 0.6))):
-            canvas.setFillColor(colour)
-            canvas.circle(x, y, 5.2, stroke=0, fill=1)
-    canvas.restoreState()
+    near, far = styles.LEFT + 34, styles.PAGE_WIDTH - 128
+    canvas.rule(near, ground, far, ground, 5, palette.tint(palette.NIGHT, 0.55))
+    for x, radius, colour in ((near, 34, second), (far, 62, first)):
+        canvas.setFillColor("#FFFFFF")
+        canvas.circle(x, ground, radius + 7, stroke=0, fill=1)
+        canvas.setFillColor(colour)
+        canvas.circle(x, ground, radius, stroke=0, fill=1)

@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Literal
 
+from reportlab.lib.colors import HexColor
+
 from dgreport.model import Bilingual
 from dgreport.rendering.document import UNTRANSLATED_MARK, Language
 from dgreport.rendering.typeset.styles import Pair, Style
@@ -146,16 +148,18 @@ def paint(canvas: Any, lines: Sequence[Line], x: float, top: float, width: float
             if span.style != style:
                 style = span.style
                 text.setFont(style.font, style.size)
-                text.setFillColor(style.colour)
+                text.setFillColor(_colour(style.colour))
             text.textOut(span.text)
             if span.link:
-                extent = typefaces()[span.style.font].stringWidth(span.text, span.style.size)
-                canvas.link(span.link, (left, y - line.leading, left + extent, y))
-                left += extent
-            else:
-                left += typefaces()[span.style.font].stringWidth(span.text, span.style.size)
+                start = text.getX() - typefaces()[span.style.font].stringWidth(span.text, span.style.size)
+                canvas.link(span.link, (start, y - line.leading, text.getX(), y))
         y -= line.leading
     canvas.drawText(text)
+
+
+@lru_cache(maxsize=100)
+def _colour(name: str) -> Any:
+    return HexColor(name)
 
 
 def fitted(text: str, style: Style, width: float) -> str:

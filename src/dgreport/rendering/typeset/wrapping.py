@@ -23,14 +23,18 @@ _THAI = re.compile(r"[\u0e00-\u0e7f]+")
 _AFTER_SIGN = re.compile(r"(?<=[^\W\d_]{3}[-/–—])(?=[^\W\d_]{3})")
 #: newmm's time grows with the length of a run without spaces; longer runs are cut up before they are segmented.
 _LONGEST_RUN = 2000
-#: Shares of the line width that a break costs: between a number and its unit; and a last line of less than this.
+#: How short a line may be, as a share of the width, rather than break here: between a number and its unit; within a
+#: phrase, since Thai puts its spaces between phrases. And how short the last line may not be.
 _NUMBER_AND_UNIT = 0.35
+_WITHIN_PHRASE = 0.26
 _SHORT_LAST_LINE = 0.18
 
 
 def plain(text: str) -> str:
     """The text as it may be set: control and format characters, lone surrogates and non-characters are removed, runs
     of white space become one space. The one place where text from outside is made safe; no markup is ever parsed."""
+    if text.isprintable() and "  " not in text:
+        return text
     kept = (" " if char.isspace() else char for char in text if char.isspace() or not _unsettable(char))
     return re.sub(" {2,}", " ", "".join(kept))
 
@@ -117,8 +121,9 @@ def _cost(text: str, points: Sequence[int], start: int, end: int, used: float) -
     if points[end] == len(text):
         return (1 - used) ** 2 if start > 0 and used < _SHORT_LAST_LINE else 0.0
     stop = _trimmed(text, points[end])
-    parted = stop < points[end] and text[stop - 1].isdigit()
-    return float((1 - used) ** 2 + (_NUMBER_AND_UNIT**2 if parted else 0.0))
+    if stop == points[end]:
+        return float((1 - used) ** 2 + _WITHIN_PHRASE**2)
+    return float((1 - used) ** 2 + (_NUMBER_AND_UNIT**2 if text[stop - 1].isdigit() else 0.0))
 
 
 def _trimmed(text: str, end: int) -> int:
