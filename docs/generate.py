@@ -38,9 +38,12 @@ INTRODUCTION = """\
 
 *Made from the program by `python docs/generate.py`.*
 
-Results go to standard output, progress and errors to standard error. An error is one line with the file, the cause and what to do next, and [an exit code](#exit-codes).
+Results go to standard output, progress and errors to standard error. An error is one line with the file, the cause and
+what to do next, and [an exit code](#exit-codes).
 
-**What is replaced.** Every file that dgreport writes says inside that dgreport made it. Such files, and empty ones, are replaced; any other file is left alone, with exit code 10, unless you say `--force`. A file is replaced only when the new one is whole; when a command fails, nothing has changed.
+**What is replaced.** Every file that dgreport writes says inside that dgreport made it. Such files, and empty ones, are
+replaced; any other file is left alone, with exit code 10, unless you say `--force`. A file is replaced only when the
+new one is whole; when a command fails, nothing has changed.
 """
 
 

@@ -26,7 +26,7 @@ from dgreport.errors import DgreportError
 if TYPE_CHECKING:
     from dgreport.extraction.thai import Repair
     from dgreport.model import Report
-    from dgreport.pipeline import Built, build, extract, load, read_text, render, repair, save
+    from dgreport.pipeline import Built, build, check, extract, load, read_text, render, repair, save
 
 __version__ = "0.1.0"
 
@@ -37,6 +37,7 @@ __all__ = [
     "Report",
     "__version__",
     "build",
+    "check",
     "extract",
     "load",
     "read_text",
@@ -51,6 +52,7 @@ _HOMES = {
     "Repair": "dgreport.extraction.thai",
     "Report": "dgreport.model",
     "build": "dgreport.pipeline",
+    "check": "dgreport.pipeline",
     "extract": "dgreport.pipeline",
     "load": "dgreport.pipeline",
     "read_text": "dgreport.pipeline",

@@ -49,24 +49,23 @@ class Language(StrEnum):
     both = "both"
 
 
-def page_numbers(text: str) -> tuple[int, ...]:
-    """The pages that "1-3,7" names."""
+def page_numbers(text: str | None) -> tuple[int, ...] | None:
+    """The pages that "1-3,7" names; None stays None."""
+    if text is None:
+        return None
     pages: list[int] = []
     for part in text.split(","):
         first, dash, last = (piece.strip() for piece in part.partition("-"))
         ends = (first, last if dash else first)
         if not all(end.isascii() and end.isdigit() for end in ends) or not 1 <= int(ends[0]) <= int(ends[1]):
-            raise typer.BadParameter(f"{part.strip() or 'nothing'}: give pages as 1-3,7; the first page is 1")
+            raise typer.BadParameter(f"{text}: give pages as 1-3,7; the first page is 1", param_hint="--pages")
         pages.extend(range(int(ends[0]), int(ends[1]) + 1))
     return tuple(dict.fromkeys(pages))
 
 
 Source = Annotated[Path, typer.Argument(metavar="SOURCE", help="PDF, or text that was extracted from one.")]
 ReportFile = Annotated[Path, typer.Argument(metavar="REPORT", help="A report.json, as extract writes it.")]
-Pages = Annotated[
-    tuple[int, ...] | None,
-    typer.Option("--pages", metavar="PAGES", parser=page_numbers, help="Read only these pages, such as 1-3,7."),
-]
+Pages = Annotated[str | None, typer.Option("--pages", metavar="PAGES", help="Read only these pages, such as 1-3,7.")]
 Password = Annotated[
     str | None,
     typer.Option("--password", metavar="TEXT", envvar="DGREPORT_PASSWORD", help="Password of an encrypted PDF."),
@@ -115,7 +114,7 @@ def build(
             source,
             directory,
             profile=profile,
-            pages=pages,
+            pages=page_numbers(pages),
             password=password,
             language=lang.value,
             force=force,
@@ -146,7 +145,9 @@ def extract(
 ) -> None:
     """Read SOURCE and write what it says as data: report.json."""
     with _progress(quiet) as progress:
-        report = pipeline.extract(source, profile=profile, pages=pages, password=password, progress=progress)
+        report = pipeline.extract(
+            source, profile=profile, pages=page_numbers(pages), password=password, progress=progress
+        )
         pipeline.save(report, output, force=force)
     if not quiet:
         print(f"{output}: {_summary(report)}")
@@ -180,7 +181,7 @@ def text(
 ) -> None:
     """Print the text of FILE in correct Thai, the pages of a PDF separated by form feeds."""
     with _named_file(source) as path:
-        mended = pipeline.read_text(path, pages=pages, password=password)
+        mended = pipeline.read_text(path, pages=page_numbers(pages), password=password)
     sys.stdout.write(mended if mended.endswith("\n") else mended + "\n")
 
 

@@ -16,9 +16,9 @@ from dgreport.outputs import staged
 
 if TYPE_CHECKING:
     from dgreport.extraction.thai import Repair
-    from dgreport.model import Report
+    from dgreport.model import Issue, Report
     from dgreport.profile import Profile
-    from dgreport.rendering.document import Document, Language
+    from dgreport.rendering.document import Language
 
 #: Called as work goes on: what is being done, how much of it is done, and of how much.
 Progress = Callable[[str, int, int], None]
@@ -56,8 +56,8 @@ def extract(
     """Read a report from a PDF, or from text that was extracted from one.
 
     `profile` is the report family, its id, or the folder that declares it; without it the family is recognised.
-    `pages` are 1-based and, like `password`, mean nothing for a text file. Raises SourceNotFound, NotAPdf, EncryptedPdf,
-    DamagedPdf, NoTextLayer, NoProfileFits or BadProfile.
+    `pages` are 1-based and, like `password`, mean nothing for a text file. Raises SourceNotFound, NotAPdf,
+    EncryptedPdf, DamagedPdf, NoTextLayer, NoProfileFits or BadProfile.
     """
     path = Path(path)
     if _is_text(path):
@@ -71,7 +71,7 @@ def extract(
 
 
 def read_text(path: str | Path, *, pages: Iterable[int] | None = None, password: str | None = None) -> str:
-    """The text of a PDF in correct Thai, its pages separated by form feeds; or of a text file with damaged Thai, mended.
+    """The text of a PDF in correct Thai, its pages separated by form feeds, or the mended text of a text file.
 
     Raises what `extract` raises, apart from the errors of profiles.
     """
@@ -91,6 +91,21 @@ def repair(text: str) -> Repair:
     from dgreport.extraction import thai
 
     return thai.repair(text)
+
+
+def check(report: Report, *, profile: str | Path | None = None) -> tuple[Issue, ...]:
+    """The issues of a report, with those that a profile's rules find found anew; by default the report's own profile.
+
+    So a report whose values were corrected by hand can be checked again. Raises BadProfile.
+    """
+    from dgreport.check_rules import load_rules
+    from dgreport.extraction import checks
+
+    rules = load_rules(profile or report.profile)
+    if rules is None:
+        return report.issues
+    codes = {rule.code for rule in rules.spread}
+    return (*(issue for issue in report.issues if issue.code not in codes), *checks.check(report, rules))
 
 
 def load(path: str | Path) -> Report:
