@@ -18,6 +18,7 @@ import typer
 
 from dgreport import __version__, pipeline
 from dgreport.errors import DgreportError
+from dgreport.outputs import staged
 
 if TYPE_CHECKING:
     from dgreport.model import Report
@@ -144,11 +145,11 @@ def extract(
     force: Force = False,
 ) -> None:
     """Read SOURCE and write what it says as data: report.json."""
-    with _progress(quiet) as progress:
+    with staged(output.parent, [output.name], force=force) as stage, _progress(quiet) as progress:
         report = pipeline.extract(
             source, profile=profile, pages=page_numbers(pages), password=password, progress=progress
         )
-        pipeline.save(report, output, force=force)
+        pipeline.save(report, stage / output.name)
     if not quiet:
         print(f"{output}: {_summary(report)}")
 
