@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from dgreport.model import Bilingual, Evidence, Finding, Issue, Place, Report, Status
+from dgreport.model import Bilingual, Evidence, Finding, Issue, Place, Report, Status, Unit
+from dgreport.rendering.chapters import with_value
 from dgreport.rendering.diagrams import anchor
 from dgreport.rendering.document import Block, Cell, Column, Heading, ListBlock, Paragraph, Table
 from dgreport.rendering.tabulation import levels_of, pages_of, told, told_statement, units_of
-from dgreport.rendering.wording import STATUS, Fragment, Phrase, amount, day, number, year
+from dgreport.rendering.wording import STATUS, Fragment, Phrase, day, number
 
 _RECOMMENDATIONS = Bilingual(th="ข้อเสนอแนะ", en="Recommendations")
 _RECOMMEND_HEAD = Phrase("ข้อเสนอแนะของต้นฉบับ {count} ข้อ", "What the source recommends: {count} in all")
@@ -21,7 +22,6 @@ _METHOD = Bilingual(th="วิธีการ", en="Method")
 _METHOD_HEAD = Phrase("หมายเหตุเกี่ยวกับวิธีการ", "Notes on method")
 _NOTES_OF = Phrase("หมายเหตุของต้นฉบับ: {title}", "The source’s notes: {title}")
 _DATE = Phrase("{label}: {date}", "{label}: {date}.")
-_NOTE_VALUE = Phrase("{label}: {value}", "{label}: {value}.")
 _BASES = Phrase("จำนวนฐานที่ต้นฉบับระบุ", "Bases that the source states")
 _HOW_READ = Phrase("ตัวเลขในรายงานนี้อ่านมาอย่างไร", "How the numbers of this report were read")
 _HOW_READ_TEXT = Phrase(
@@ -130,14 +130,7 @@ def method_blocks(report: Report) -> list[Block]:
             blocks += [Heading(_NOTES_OF(title=section.title), 2, f"notes-{section.id}"), ListBlock(tuple(notes))]
     bases = [finding for finding in report.findings if finding.role == "base" and finding.value is not None]
     if bases:
-        items = [
-            Paragraph(
-                _NOTE_VALUE(label=finding.label, value=amount(finding.value, units[finding.unit])),
-                sources=pages_of([finding]),
-            )
-            for finding in bases
-            if finding.value is not None
-        ]
+        items = [Paragraph(with_value(finding, units), sources=pages_of([finding])) for finding in bases]
         blocks += [Heading(_BASES(), 2, "bases"), ListBlock(tuple(items))]
     read = [finding for finding in report.findings if finding.value is not None or finding.date is not None]
     if read:
@@ -154,16 +147,13 @@ def _is_note(finding: Finding) -> bool:
 
 
 def _note(finding: Finding, report: Report) -> Paragraph:
-    """A number or date of a note; the number is not said again where the label holds it."""
-    if finding.date is not None:
-        text = _DATE(label=finding.label, date=day(finding.date))
-        said = year(int(finding.date[:4]) + 543).split()[0] in finding.label.th
-    elif finding.value is not None:
-        text = _NOTE_VALUE(label=finding.label, value=amount(finding.value, units_of(report)[finding.unit]))
-        said = number(finding.value) in finding.label.th
+    """A number or date of a note; it is not said again where the label holds it."""
+    if finding.date is None:
+        text = with_value(finding, units_of(report))
     else:
-        text, said = _NOTE_VALUE(label=finding.label, value=STATUS[finding.status]), False
-    return Paragraph(finding.label if said else text, "quote" if said else "body", pages_of([finding]))
+        when = day(finding.date)
+        text = finding.label if when.th.split(" (")[0] in finding.label.th else _DATE(label=finding.label, date=when)
+    return Paragraph(text, "quote" if text == finding.label else "body", pages_of([finding]))
 
 
 def _evidence_table(read: Sequence[Finding]) -> Table:
@@ -247,23 +237,24 @@ def findings_blocks(report: Report) -> list[Block]:
     if not report.findings:
         return []
     known = {section.id for section in report.sections}
+    levels, units = {level.id: level.name for level in levels_of(report)}, units_of(report)
     blocks: list[Block] = [Heading(_ALL_HEAD(count=len(report.findings)), 1, "findings", _ALL)]
     parts = [(section.id, section.title) for section in report.sections]
     for id, title in [*parts, ("", STATUS["read"])]:
         mine = [f for f in report.findings if (f.section == id if id else f.section not in known)]
         if mine:
             blocks.append(Heading(title, 2, f"findings-{id or 'other'}"))
-            blocks.append(Table(_COLUMNS, tuple(_finding_row(finding, report) for finding in mine), dense=True))
+            rows = tuple(_finding_row(finding, levels, units) for finding in mine)
+            blocks.append(Table(_COLUMNS, rows, dense=True))
     return blocks
 
 
-def _finding_row(finding: Finding, report: Report) -> tuple[Cell, ...]:
-    levels = {level.id: level.name for level in levels_of(report)}
+def _finding_row(finding: Finding, levels: Mapping[str, Bilingual], units: Mapping[str, Unit]) -> tuple[Cell, ...]:
     return (
         Cell(finding.label, anchor=anchor(finding)),
         Cell(levels[finding.level]),
         _value_cell(finding),
-        Cell("" if finding.date else units_of(report)[finding.unit].name),
+        Cell("" if finding.date else units[finding.unit].name),
         Cell("" if finding.base is None else number(finding.base), number=True),
         _place_cell(finding.place),
         Cell("" if finding.value is None and finding.date is None else f"{finding.confidence:.2f}", number=True),

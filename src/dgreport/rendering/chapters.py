@@ -10,7 +10,7 @@ from dgreport.rendering import claims
 from dgreport.rendering.diagrams import caption, figure, table_of
 from dgreport.rendering.document import Block, Figure, Heading, ListBlock, Paragraph
 from dgreport.rendering.tabulation import Chapter, Row, Tabulation, pages_of
-from dgreport.rendering.wording import STATUS, Fragment, Phrase, amount, gap, joined, listed, number, quoted
+from dgreport.rendering.wording import STATUS, Fragment, Phrase, amount, gap, holds, joined, listed, number, quoted
 
 #: A table beside a figure adds something from this many values on.
 _FEWEST_CELLS = 3
@@ -22,13 +22,13 @@ _SCORE_HEAD = Fragment("{level} {value}", "{level} {value}")
 _SCORE_UNIT = Fragment("{scores} {unit}", "{scores} {unit}")
 _SCORES = Phrase("คะแนนคือ {scores}", "The score is {scores}.")
 _SCORES_GAP = Phrase("คะแนนคือ {scores} ต่างกัน {gap}", "The score is {scores}, {gap} apart.")
+_NO_SCORE = Phrase("{levels}{status}", "{levels}: {status}.")
 _SCORES_EQUAL = Phrase("คะแนนเท่ากันทุกระดับ คือ {value} ({levels})", "The score is {value} at every level ({levels}).")
 _SCORE_OF = Fragment("{value} ใน{level}", "{value} for {level}")
-_NO_SCORE_OF = Fragment("{level} {status}", "{status} for {level}")
 _STANDING = Phrase("เมื่อเรียงตามคะแนน {term}นี้อยู่ที่{standings}", "Ranked by score, this {term} is {standings}.")
 _STANDING_OF = Fragment("{standing} ใน{level}", "{standing} for {level}")
-_BASES = Phrase("ฐานของร้อยละในบทนี้: {bases}", "Shares in this chapter refer to: {bases}.")
-_BASE = Fragment("{level} n = {base}", "{level} n = {base}")
+_BASES = Phrase("ฐานในบทนี้: {bases}", "Bases in this chapter: {bases}.")
+_LABELLED = Fragment("{label}: {value}", "{label}: {value}")
 _LISTING = Phrase("{level}: {items}", "{level}: {items}.")
 _LISTING_BASE = Phrase("{level} (n = {base}): {items}", "{level} (n = {base}): {items}.")
 _ITEM = Fragment("{name} {values}", "{name} {values}")
@@ -36,7 +36,7 @@ _ROW = Phrase("{name}: {values}", "{name}: {values}.")
 _AT = Fragment("{level} {value}", "{level} {value}")
 _WITH_SHARE = Fragment("{count} ({share})", "{count} ({share})")
 _REST = Phrase(
-    "{level} ไม่มีคำตอบของ {rest} จาก {base} {unit}", "{level}: no answer is reported for {rest} of {base} {unit}."
+    "{level}ไม่มีคำตอบของ {rest} จาก {base} {unit}", "{level}: no answer is reported for {rest} of {base} {unit}."
 )
 _SAID_BY = Phrase("{text} ({levels})", "{text} ({levels})")
 
@@ -65,16 +65,20 @@ def chapter_blocks(
     if lead is not None:
         blocks.append(Paragraph(lead, "lead", pages_of(score for _, score in scores)))
     if chapter.bases:
-        named = {level.id: level for level in levels}
-        bases = [
-            _BASE(level=named[base.level].name, base=number(base.value))
-            for base in chapter.bases
-            if base.value is not None
-        ]
+        bases = [with_value(base, units) for base in chapter.bases]
         blocks.append(Paragraph(_BASES(bases=joined(bases, ", ", ", ")), "note", pages_of(chapter.bases)))
     for table in chapter.groups:
         blocks += group_blocks(table)
     return blocks
+
+
+def with_value(finding: Finding, units: Mapping[str, Unit]) -> Bilingual:
+    """The label of a finding with its value, which is not said again where the label holds it."""
+    if finding.value is None:
+        return _LABELLED(label=finding.label, value=STATUS[finding.status])
+    if holds(finding.label.th, finding.value):
+        return finding.label
+    return _LABELLED(label=finding.label, value=amount(finding.value, units[finding.unit]))
 
 
 def group_blocks(table: Tabulation) -> list[Block]:
@@ -86,7 +90,7 @@ def group_blocks(table: Tabulation) -> list[Block]:
     heading = _TITLED(title=title, claim=claim) if claim else _TITLE(title=title)
     blocks: list[Block] = [Heading(heading, 2, f"group-{id}")]
     second = claims.second_headline(table)
-    spec = figure(table, _TITLED(title=title, claim=second) if second else heading, id)
+    spec = figure(table, _TITLED(title=title, claim=second) if second else _TITLE(title=title), id)
     blocks += [Paragraph(text, sources=table.pages) for text in _prose(table, spec is not None)]
     charted = 0
     if spec is not None:
@@ -95,7 +99,7 @@ def group_blocks(table: Tabulation) -> list[Block]:
         )
         blocks.append(Figure(spec, caption(table, spec), table.pages))
     values = sum(finding.value is not None for finding in table.findings)
-    if values > max(charted, _FEWEST_CELLS - 1):
+    if len(table.rows) > 1 and values > max(charted, _FEWEST_CELLS - 1):
         blocks.append(table_of(table))
     return blocks + statements_by_level(table)
 
@@ -131,21 +135,24 @@ def _heading_scores(scores: Sequence[tuple[Level, Finding]], units: Mapping[str,
 
 def score_sentence(scores: Sequence[tuple[Level, Finding]], units: Mapping[str, Unit]) -> Bilingual | None:
     """The scores of all levels in a sentence, with the gap where there are two; None where there is none at all."""
-    known = [(level, score, score.value) for level, score in scores if score.value is not None]
+    known = [(level, score.value) for level, score in scores if score.value is not None]
     if not known:
         return None
-    unit = units[known[0][1].unit]
-    if len(known) > 1 and len({value for _, _, value in known}) == 1:
-        return _SCORES_EQUAL(value=amount(known[0][2], unit), levels=listed([level.name for level, _, _ in known]))
-    parts = [
-        _NO_SCORE_OF(level=level.name, status=STATUS[score.status])
-        if score.value is None
-        else _SCORE_OF(level=level.name, value=amount(score.value, unit))
-        for level, score in scores
+    unit = units[scores[0][1].unit]
+    values = [value for _, value in known]
+    if len(known) > 1 and len(set(values)) == 1:
+        sentence = _SCORES_EQUAL(value=amount(values[0], unit), levels=listed([level.name for level, _ in known]))
+    elif len(known) == 2:
+        parts = [_SCORE_OF(level=level.name, value=number(value)) for level, value in known]
+        sentence = _SCORES_GAP(scores=listed(parts), gap=gap(values[0] - values[1], unit))
+    else:
+        sentence = _SCORES(
+            scores=listed([_SCORE_OF(level=level.name, value=amount(value, unit)) for level, value in known])
+        )
+    missing = [
+        _NO_SCORE(levels=level.name, status=STATUS[score.status]) for level, score in scores if score.value is None
     ]
-    if len(known) == 2:
-        return _SCORES_GAP(scores=listed(parts), gap=gap(known[0][2] - known[1][2], unit))
-    return _SCORES(scores=listed(parts))
+    return joined([sentence, *missing])
 
 
 def _lead(

@@ -337,7 +337,8 @@ def _multiples(sheet: Sheet, spec: FigureSpec) -> None:
             points = [series.points[place] for series in spec.series]
             values = [point.value for point in points if point.value is not None]
             room = max((sheet.wide(number(value), VALUE, True) for value in values), default=0.0) + 6
-            axis = scale(values, None, left + (room if any(v < 0 for v in values) else 0), left + width - room)
+            end = spec.panel_maxima[place] if spec.panel_maxima else None
+            axis = scale(values, end, left + (room if any(v < 0 for v in values) else 0), left + width - room)
             y = top
             for series, point in zip(spec.series, points, strict=True):
                 _bar(sheet, axis, y, point, _colour(spec, series))

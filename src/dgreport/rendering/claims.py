@@ -19,33 +19,37 @@ _NAMED_TIES = 3
 #: Above this share of 100 an answer is that of a majority.
 _MAJORITY = Decimal(50)
 
-_SHARED = Fragment("{count} รายการเท่ากัน", "{count} items alike")
-_HIGHEST = Fragment("สูงสุด", "highest")()
-_COMMONEST = Fragment("มากที่สุด", "most common")()
+_SHARED = Fragment("{count} รายการที่เท่ากัน", "{count} items alike")
+_HIGHEST, _LOWEST = Fragment("สูงสุด", "highest")(), Fragment("ต่ำสุด", "lowest")()
+_COMMONEST, _RAREST = Fragment("มากที่สุด", "most common")(), Fragment("น้อยที่สุด", "least common")()
 _FIRST = Fragment("เป็นอันดับ 1", "ranked first")()
-_TOP_AT = Fragment("{level} {names} {top} ({value})", "{level}: {names} {top} ({value})")
-_TOP_ONLY = Fragment("{names} {top} ({value})", "{names} {top} ({value})")
-_TOP_SAME = Fragment("{names} {top}ทุกระดับ ({values})", "{names} {top} at every level ({values})")
-_MAJORITY_AT = Fragment("{level} เกินครึ่ง{names} ({value})", "{level}: more than half {names} ({value})")
-_MAJORITY_ONLY = Fragment("เกินครึ่ง{names} ({value})", "more than half {names} ({value})")
-_MAJORITY_SAME = Fragment("เกินครึ่ง{names}ทุกระดับ ({values})", "more than half {names} at every level ({values})")
-_RANGE_AT = Fragment(
-    "{level} {top} สูงสุด ({high}) และ {bottom} ต่ำสุด ({low})",
-    "for {level}, {top} is highest ({high}) and {bottom} lowest ({low})",
+_MOST = Fragment("เกินครึ่ง", "the majority")()
+_TOP_AT = Fragment("{names}{top}ใน{level} ({value})", "{names} {top} for {level} ({value})")
+_TOP_ONLY = Fragment("{names}{top} ({value})", "{names} {top} ({value})")
+_TOP_BOTH = Fragment("{names}{top}ทั้งสองระดับ ({values})", "{names} {top} at both levels ({values})")
+_TOP_EVERYWHERE = Fragment("{names}{top}ทุกระดับ ({values})", "{names} {top} at every level ({values})")
+_RANGE = Phrase(
+    "{level}: {high}คือ {top} ({most}) {low}คือ {bottom} ({least})",
+    "{level}: {high} {top} ({most}), {low} {bottom} ({least}).",
 )
-_RANGE_LEVEL = Fragment("{level} ทุกรายการเท่ากัน ({value})", "for {level}, all are alike ({value})")
-_AHEAD_ALL = Fragment("{ahead} สูงกว่า{behind}ทุกรายการ", "{ahead} higher than {behind} throughout")
+_ALIKE = Phrase("{level}: ทุกรายการเท่ากัน ({value})", "{level}: all alike ({value}).")
+_ORDER = Phrase("{level} เรียงตามลำดับ: {items}", "{level}, in order: {items}.")
+_ORDER_ITEM = Fragment("{name} ({value})", "{name} ({value})")
+_AHEAD_ALL = Fragment("{ahead}สูงกว่า{behind}ทุกรายการ", "{ahead} higher than {behind} throughout")
+_AHEAD_COMPARED = Fragment(
+    "{ahead}สูงกว่า{behind}ทั้ง {count} รายการที่เทียบกันได้", "{ahead} higher than {behind} in all {count} that compare"
+)
 _AHEAD_MOST = Fragment(
-    "{ahead} สูงกว่า{behind} {count} จาก {all} รายการ", "{ahead} higher than {behind} in {count} of {all}"
+    "{ahead}สูงกว่า{behind} {count} จาก {all} รายการ", "{ahead} higher than {behind} in {count} of {all}"
 )
-_AHEAD_NEVER = Fragment("{first} และ{second}เท่ากันทุกรายการ", "{first} and {second} equal throughout")
+_AHEAD_NEVER = Fragment("{first}และ{second}เท่ากันทุกรายการ", "{first} and {second} equal throughout")
 _AHEAD_DRAWN = Fragment(
-    "{first} และ{second} สูงกว่ากันฝ่ายละ {count} จาก {all} รายการ", "{first} and {second} each higher in {count} of {all}"
+    "{first}และ{second}สูงกว่ากันฝ่ายละ {count} จาก {all} รายการ", "{first} and {second} each higher in {count} of {all}"
 )
-_AHEAD_ONE = Fragment("{ahead} สูงกว่า{behind} {gap}", "{ahead} {gap} higher than {behind}")
-_EQUAL_ONE = Fragment("{first} และ{second} เท่ากัน ({value})", "{first} and {second} equal ({value})")
-_WIDEST_LEVELS = Fragment("{levels}{widest}", "{levels}: {widest}")
+_AHEAD_ONE = Fragment("{ahead}สูงกว่า{behind} {gap}", "{ahead} {gap} higher than {behind}")
+_EQUAL_ONE = Fragment("{first}และ{second}เท่ากัน ({value})", "{first} and {second} equal ({value})")
 _WIDEST = Fragment("ต่างกันมากที่สุดที่ {names} ({gap})", "widest gap in {names} ({gap})")
+_WIDEST_BETWEEN = Fragment("{levels}ต่างกันมากที่สุดที่ {names} ({gap})", "widest gap between {levels} in {names} ({gap})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,34 +105,33 @@ def second_headline(table: Tabulation) -> Bilingual | None:
     unit = table.measure
     if unit is None:
         return None
-    if table.group.shape in ("scores", "rows"):
-        return _tops(table, unit) if _levels_compared(table, unit) else None
+    if table.group.shape in ("scores", "rows") and _levels_compared(table, unit):
+        return _tops(table, unit)
     widest = _widest_gap(table, unit)
-    return (
-        None if widest is None else _WIDEST_LEVELS(widest=widest, levels=listed([level.name for level in table.levels]))
-    )
+    if widest is None or table.group.shape in ("scores", "rows"):
+        return _tops(table, unit, lowest=True)
+    levels = listed([level.name for level in table.levels])
+    return _WIDEST_BETWEEN(levels=levels, names=names(widest[1]), gap=gap(widest[0], unit))
 
 
 def range_sentence(table: Tabulation, unit: Unit) -> Bilingual | None:
-    """Highest and lowest of every level as one sentence; None where no level has two values."""
+    """First and last of every level, or the order of a ranking; None where no level has two values."""
+    answers = table.group.shape in ("parts", "ranking")
+    high, low = (_COMMONEST, _RAREST) if answers else (_HIGHEST, _LOWEST)
     said = []
     for level in table.levels:
+        ranked = _ranked(table, level, unit)
         found = extremes(table.rows, level, unit)
-        if found is None:
-            continue
-        if found.alike:
-            said.append(_RANGE_LEVEL(level=level.name, value=amount(found.high, unit)))
-        else:
-            said.append(
-                _RANGE_AT(
-                    level=level.name,
-                    top=names(found.top),
-                    high=amount(found.high, unit),
-                    bottom=names(found.bottom),
-                    low=amount(found.low, unit),
-                )
-            )
-    return Phrase("{said}", "{said}.")(said=joined(said, "; ", "; ")) if said else None
+        if len(ranked) > 1:
+            items = [_ORDER_ITEM(name=quoted(row.name), value=amount(value, unit)) for _, value, row in ranked]
+            said.append(_ORDER(level=level.name, items=joined(items, ", ", ", ")))
+        elif found is not None and found.alike:
+            said.append(_ALIKE(level=level.name, value=amount(found.high, unit)))
+        elif found is not None:
+            most, least = amount(found.high, unit), amount(found.low, unit)
+            top, bottom = names(found.top), names(found.bottom)
+            said.append(_RANGE(level=level.name, high=high, top=top, most=most, low=low, bottom=bottom, least=least))
+    return joined(said) if said else None
 
 
 def difference(row: Row, levels: Sequence[Level], unit: Unit) -> Decimal | None:
@@ -152,23 +155,25 @@ def _levels_compared(table: Tabulation, unit: Unit) -> Bilingual | None:
             return _EQUAL_ONE(first=first, second=second, value="" if value is None else amount(value, unit))
         ahead, behind = (first, second) if found > 0 else (second, first)
         return _AHEAD_ONE(ahead=ahead, behind=behind, gap=gap(found, unit))
-    parts = [_who_is_ahead([found for found, _ in gaps], first, second)]
+    whole = len(gaps) == len(table.rows)
+    parts = [_who_is_ahead([found for found, _ in gaps], first, second, whole)]
     widest = _widest_gap(table, unit)
     if widest is not None:
-        parts.append(widest)
+        parts.append(_WIDEST(names=names(widest[1]), gap=gap(widest[0], unit)))
     return joined(parts, " ", "; ")
 
 
-def _widest_gap(table: Tabulation, unit: Unit) -> Bilingual | None:
-    """Where two levels are furthest apart; None for counts, which differ with the size of a level."""
+def _widest_gap(table: Tabulation, unit: Unit) -> tuple[Decimal, list[Row]] | None:
+    """How far apart two levels are at most, and where; None for counts, which differ with the size of a level."""
     gaps = [(abs(found), row) for row in table.rows if (found := difference(row, table.levels, unit)) is not None]
     widest = max((found for found, _ in gaps), default=Decimal(0))
     if len(gaps) < 2 or widest == 0 or unit.kind not in ("share", "score"):
         return None
-    return _WIDEST(names=names([row for found, row in gaps if found == widest]), gap=gap(widest, unit))
+    return widest, [row for found, row in gaps if found == widest]
 
 
-def _who_is_ahead(gaps: Sequence[Decimal], first: Bilingual, second: Bilingual) -> Bilingual:
+def _who_is_ahead(gaps: Sequence[Decimal], first: Bilingual, second: Bilingual, whole: bool) -> Bilingual:
+    """`whole`: every row of the group has a gap."""
     wins, losses = sum(found > 0 for found in gaps), sum(found < 0 for found in gaps)
     if wins == losses == 0:
         return _AHEAD_NEVER(first=first, second=second)
@@ -176,29 +181,32 @@ def _who_is_ahead(gaps: Sequence[Decimal], first: Bilingual, second: Bilingual) 
         return _AHEAD_DRAWN(first=first, second=second, count=wins, all=len(gaps))
     ahead, behind = (first, second) if wins > losses else (second, first)
     if max(wins, losses) == len(gaps):
-        return _AHEAD_ALL(ahead=ahead, behind=behind)
+        return (
+            _AHEAD_ALL(ahead=ahead, behind=behind)
+            if whole
+            else _AHEAD_COMPARED(ahead=ahead, behind=behind, count=len(gaps))
+        )
     return _AHEAD_MOST(ahead=ahead, behind=behind, count=max(wins, losses), all=len(gaps))
 
 
-def _tops(table: Tabulation, unit: Unit) -> Bilingual | None:
-    """The first row of each level, said once where it is the same at all. None for rows of unlike things."""
+def _tops(table: Tabulation, unit: Unit, lowest: bool = False) -> Bilingual | None:
+    """The first row of each level, or the last; said once where it is the same at all. None for unlike things."""
     if table.group.shape == "rows" and unit.kind not in ("share", "score"):
         return None
-    found = [(level, top) for level in table.levels if (top := _top(table, level, unit)) is not None]
+    found = [(level, top) for level in table.levels if (top := _top(table, level, unit, lowest)) is not None]
     if not found:
         return None
     rows, values = [top.rows for _, top in found], [amount(top.value, unit) for _, top in found]
     if len(table.levels) == 1:
-        only = found[0][1]
-        return (_MAJORITY_ONLY if only.majority else _TOP_ONLY)(names=names(rows[0]), value=values[0], top=only.word)
+        return _TOP_ONLY(names=names(rows[0]), value=values[0], top=found[0][1].word)
     if len(found) == len(table.levels) and len(set(rows)) == 1 and len({top.word.th for _, top in found}) == 1:
-        phrase = _MAJORITY_SAME if all(top.majority for _, top in found) else _TOP_SAME
+        phrase = _TOP_BOTH if len(found) == 2 else _TOP_EVERYWHERE
         return phrase(names=names(rows[0]), values=listed(values), top=found[0][1].word)
     said = [
-        (_MAJORITY_AT if top.majority else _TOP_AT)(level=level.name, names=names(top.rows), value=value, top=top.word)
+        _TOP_AT(level=level.name, names=names(top.rows), value=value, top=top.word)
         for (level, top), value in zip(found, values, strict=True)
     ]
-    return joined(said, " ", "; ")
+    return joined(said, " ", ", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,24 +214,36 @@ class _Top:
     rows: tuple[Row, ...]
     value: Decimal
     word: Bilingual
-    majority: bool
 
 
-def _top(table: Tabulation, level: Level, unit: Unit) -> _Top | None:
+def _top(table: Tabulation, level: Level, unit: Unit, lowest: bool) -> _Top | None:
     """What comes first at a level: by the source's ranks if all have one, else by value; None if all are alike."""
-    ranks = [(f.rank, f.value, row) for row in table.rows if (f := row.finding(level, unit)) and f.value is not None]
-    if table.group.shape == "ranking" and ranks and all(rank is not None for rank, _, _ in ranks):
-        firsts = tuple(row for rank, _, row in ranks if rank == 1)
-        values = {value for rank, value, _ in ranks if rank == 1}
-        if len(values) == 1:
-            return _Top(firsts, values.pop(), _FIRST, False)
+    ranked = _ranked(table, level, unit)
+    if ranked and lowest:
         return None
+    if ranked:
+        firsts = [(value, row) for rank, value, row in ranked if rank == ranked[0][0]]
+        same = len({value for value, _ in firsts}) == 1
+        return _Top(tuple(row for _, row in firsts), firsts[0][0], _FIRST) if same else None
     found = extremes(table.rows, level, unit)
     if found is None or found.alike:
         return None
-    parts = table.group.shape == "parts"
-    word = _HIGHEST if table.group.shape in ("scores", "rows") else _COMMONEST
-    return _Top(found.top, found.high, word, parts and unit.kind == "share" and found.high > _MAJORITY)
+    answers = table.group.shape in ("parts", "ranking")
+    if lowest:
+        return _Top(found.bottom, found.low, _RAREST if answers else _LOWEST)
+    if not answers:
+        return _Top(found.top, found.high, _HIGHEST)
+    majority = table.group.shape == "parts" and unit.kind == "share" and found.high > _MAJORITY
+    return _Top(found.top, found.high, _MOST if majority else _COMMONEST)
+
+
+def _ranked(table: Tabulation, level: Level, unit: Unit) -> list[tuple[int, Decimal, Row]]:
+    """The rows of a ranking by the source's own ranks; empty where not every value of the level has one."""
+    if table.group.shape != "ranking":
+        return []
+    known = [(f.rank, f.value, row) for row in table.rows if (f := row.finding(level, unit)) and f.value is not None]
+    ranked = [(rank, value, row) for rank, value, row in known if rank is not None]
+    return sorted(ranked, key=lambda entry: entry[0]) if len(ranked) == len(known) else []
 
 
 def rank(value: Decimal, among: Sequence[Decimal]) -> tuple[int, bool]:

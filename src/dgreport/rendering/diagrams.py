@@ -6,6 +6,7 @@ Two levels on one scale make a dumbbell, parts of a whole 100 % bars, lists bars
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from dgreport.model import Bilingual, Finding, Level, Unit
@@ -20,6 +21,7 @@ from dgreport.rendering.wording import (
     Phrase,
     amount,
     joined,
+    listed,
     number,
     quoted,
     signed,
@@ -45,6 +47,8 @@ _HEAD_NAME = Bilingual(th="รายการ", en="Item")
 _HEAD_VALUE = Phrase("{level} ({unit})", "{level} ({unit})")
 _HEAD_GAP = Phrase("ต่าง ({unit})", "Gap ({unit})")
 _POINTS = Bilingual(th="จุดร้อยละ", en="points")
+_ON_THE_BAR = Phrase("ตัวเลขบนแถบคือส่วนต่าง", "The figure on the bar is the gap")
+_UNSURVEYED = Phrase("ไม่มีการสำรวจใน{levels}", "Not surveyed: {levels}")
 _NAME_UNIT = Fragment("{name} ({unit})", "{name} ({unit})")
 
 
@@ -60,31 +64,38 @@ def figure(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
         return _panels(table, title, id)
     if table.group.shape == "parts" and (parts := _stacked(table, title, id)):
         return parts
-    comparable = table.group.shape == "scores" or (table.group.shape == "rows" and unit.kind in ("share", "score"))
-    if comparable and len(table.levels) + len(table.missing_levels) > 1:
-        return _by_level(table, unit, "dumbbell", title, id)
+    rows = table.group.shape == "rows"
+    if rows and len(table.levels) > 1 and not any(len({level for level, _ in row.cells}) > 1 for row in table.rows):
+        return None
+    scores = table.group.shape == "scores"
+    if scores or (rows and unit.kind in ("share", "score")):
+        several = len(table.levels) + (len(table.missing_levels) if scores else 0) > 1
+        return _by_level(table, unit, "dumbbell" if several else "bars", title, id)
     sizes = [abs(finding.value) for finding in values if finding.value]
-    if table.group.shape == "rows" and sizes and max(sizes) > _ONE_SCALE * min(sizes):
+    if rows and sizes and max(sizes) > _ONE_SCALE * min(sizes):
         return _panels(table, title, id)
     return _by_level(table, unit, "bars", title, id)
 
 
 def caption(table: Tabulation, spec: FigureSpec) -> Bilingual:
-    """What the figure measures and on which bases."""
-    if spec.kind == "multiples":
-        return _CAPTION_PANELS()
+    """What the figure measures, on which bases, and how to read it."""
+    said = [_CAPTION_PANELS() if spec.kind == "multiples" else _measured(table, spec)]
+    if spec.kind == "dumbbell":
+        said.append(_ON_THE_BAR())
+    elif table.missing_levels and spec.kind != "radar":
+        said.append(_UNSURVEYED(levels=listed([level.name for level in table.missing_levels])))
+    return joined(said, " · ", " · ")
+
+
+def _measured(table: Tabulation, spec: FigureSpec) -> Bilingual:
     unit = table.measure
     if unit is None or (unit.kind != "share" and spec.kind != "stacked"):
         return (
             _CAPTION_SCALE(unit=spec.unit, maximum=number(spec.maximum)) if spec.maximum else _CAPTION(unit=spec.unit)
         )
-    bases = [
-        _BASE(level=level.name, base=number(base))
-        for level in table.levels
-        if (base := table.base(level, unit)) is not None
-    ]
+    bases = [_BASE(level=level.name, base=number(base)) for level in table.levels if (base := table.base(level, unit))]
     said = _CAPTION_BASES(unit=spec.unit, bases=joined(bases, ", ", ", ")) if bases else _CAPTION(unit=spec.unit)
-    return joined([said, _COMPUTED()], " · ", " · ") if spec.kind == "stacked" and unit.kind != "share" else said
+    return joined([said, _COMPUTED()], " · ", " · ") if unit.kind != "share" else said
 
 
 def table_of(table: Tabulation) -> Table:
@@ -149,23 +160,26 @@ def _by_level(table: Tabulation, unit: Unit, kind: FigureKind, title: Bilingual,
         Series(level.name, tuple(_point(row.finding(level, unit), absent) for row in rows), level.id)
         for level in table.levels
     ]
-    series += [
-        Series(level.name, tuple(Point(None, note=STATUS["not_surveyed"]) for _ in rows), level.id)
-        for level in table.missing_levels
-    ]
+    if kind == "dumbbell":
+        series += [
+            Series(level.name, tuple(Point(None, note=STATUS["not_surveyed"]) for _ in rows), level.id)
+            for level in table.missing_levels
+        ]
     return _spec(id, kind, title, [row.name for row in rows], series, unit, table.all_levels)
 
 
 def _ordered(table: Tabulation, unit: Unit) -> list[Row]:
+    """The rows by the first level that has them: by the source's ranks where all have one, else by falling value."""
+    ranked = table.group.shape == "ranking" and all(f.rank is not None for f in table.findings if f.value is not None)
+
     def key(row: Row) -> tuple[int, Decimal]:
         for place, level in enumerate(table.levels):
             finding = row.finding(level, unit)
             if finding is not None and finding.value is not None:
-                ranked = table.group.shape == "ranking" and finding.rank is not None
                 return place, Decimal(finding.rank or 0) if ranked else -finding.value
         return len(table.levels), Decimal(0)
 
-    return list(table.rows) if table.group.shape == "parts" else sorted(table.rows, key=key)
+    return sorted(table.rows, key=key)
 
 
 def _stacked(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
@@ -217,24 +231,24 @@ def _rounding(table: Tabulation) -> Decimal:
 
 def _panels(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
     """A small panel per row, each in its own unit, named behind the row."""
-    shares_first = sorted(table.units, key=lambda unit: unit.kind != "share")
-    rows = [
-        (row, unit)
-        for row in table.rows
-        for unit in [
-            next(
-                (unit for unit in shares_first if any(row.value(level, unit) is not None for level in table.levels)),
-                None,
-            )
-        ]
-        if unit is not None
-    ]
+    rows = [(row, unit) for row in table.rows if (unit := _unit_of(row, table)) is not None]
     series = [
         Series(level.name, tuple(_point(row.finding(level, unit), STATUS["read"]) for row, unit in rows), level.id)
         for level in table.levels
     ]
-    names = [_NAME_UNIT(name=row.name, unit=unit.name) for row, unit in rows]
-    return _spec(id, "multiples", title, names, series, None, table.all_levels)
+    names = [
+        row.name if unit.name.th in row.name.th else _NAME_UNIT(name=row.name, unit=unit.name) for row, unit in rows
+    ]
+    spec = _spec(id, "multiples", title, names, series, None, table.all_levels)
+    return replace(spec, panel_maxima=tuple(unit.maximum for _, unit in rows))
+
+
+def _unit_of(row: Row, table: Tabulation) -> Unit | None:
+    """The unit to show a row in, a share before others; None where it has no value."""
+    shares_first = sorted(table.units, key=lambda unit: unit.kind != "share")
+    return next(
+        (unit for unit in shares_first if any(row.value(level, unit) is not None for level in table.levels)), None
+    )
 
 
 def _spec(

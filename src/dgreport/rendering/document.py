@@ -131,6 +131,7 @@ class FigureSpec:
     alt: Bilingual
     maximum: Decimal | None = None  #: end of the axis, e.g. 100; None: from the data
     levels: tuple[str, ...] = ()  #: all levels of the report in order: a level has the same colour everywhere
+    panel_maxima: tuple[Decimal | None, ...] = ()  #: multiples: end of the axis of each panel
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import base64
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files as package_files
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -19,13 +19,15 @@ from xml.sax.saxutils import escape, quoteattr
 from dgreport.rendering import palette
 from dgreport.rendering.charts import lay_out
 from dgreport.rendering.document import FigureSpec, Language
-from dgreport.rendering.marks import Area, Dot, Line, Sheet, Text
+from dgreport.rendering.marks import PAPER, Area, Dot, Line, Sheet, Text
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 #: Resolution of PNG files, in dots per inch.
 PNG_DPI = 200
+#: White around a figure that stands alone, in points.
+_MARGIN = 12.0
 
 _FACES = {False: ("Sarabun-Regular.ttf", 400), True: ("Sarabun-SemiBold.ttf", 600)}
 _SETTINGS: dict[Any, Any] = {
@@ -48,20 +50,22 @@ def files(spec: FigureSpec, language: Language = "both") -> dict[str, bytes]:
     """The figure as files by name: `{id}.svg` with its title and font, and `{id}.png` at 200 dots per inch."""
     sheet = lay_out(spec, language, measure, titled=True)
     name = re.sub(r"[^\w.-]+", "-", spec.id)
-    return {f"{name}.svg": _alone(_svg(sheet), sheet, spec, language), f"{name}.png": _png(sheet)}
+    drawn = _svg(sheet, _MARGIN)
+    return {f"{name}.svg": _alone(drawn, sheet, spec, language), f"{name}.png": _png(sheet, _MARGIN)}
 
 
-@lru_cache(maxsize=50_000)
 def measure(text: str, size: float, strong: bool) -> float:
-    """Width in points of a text as it is drawn."""
-    if not text:
-        return 0.0
+    """Width in points of a text: the advances of its characters. Thai marks have none; pairs are not kerned."""
+    return size * float(sum(_advance(character, strong) for character in text))
+
+
+@cache
+def _advance(character: str, strong: bool) -> float:
+    """Advance of a character, over the size of type."""
     from matplotlib.ft2font import LoadFlags
 
     font = _font(strong)
-    font.set_size(size, 72)
-    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
-    return float(font.get_width_height()[0]) / 64
+    return float(font.load_char(ord(character), flags=LoadFlags.NO_SCALE).horiAdvance / font.units_per_EM)
 
 
 @lru_cache(maxsize=2)
@@ -83,33 +87,32 @@ def _settings() -> Iterator[None]:
         yield
 
 
-def _svg(sheet: Sheet) -> bytes:
+def _svg(sheet: Sheet, margin: float = 0.0) -> bytes:
     out = BytesIO()
+    metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
     with _settings():
-        metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
-        _draw(sheet).savefig(out, format="svg", metadata=metadata)
+        _draw(sheet, margin).savefig(out, format="svg", metadata=metadata, transparent=True)
     return out.getvalue()
 
 
-def _png(sheet: Sheet) -> bytes:
+def _png(sheet: Sheet, margin: float) -> bytes:
     out = BytesIO()
     with _settings():
-        _draw(sheet).savefig(out, format="png", dpi=PNG_DPI, metadata={"Software": None}, facecolor="white")
+        _draw(sheet, margin).savefig(out, format="png", dpi=PNG_DPI, metadata={"Software": None}, facecolor=PAPER)
     return out.getvalue()
 
 
-def _draw(sheet: Sheet) -> Figure:
-    """The marks on a figure whose data coordinates are points from the top left."""
+def _draw(sheet: Sheet, margin: float) -> Figure:
+    """The marks on a figure whose data coordinates are points from the top left, with a margin on all sides."""
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
     from matplotlib.patches import Circle, Polygon
 
-    figure = Figure(figsize=(sheet.width / 72, sheet.height / 72), dpi=72)
-    figure.patch.set_alpha(0)
+    figure = Figure(figsize=((sheet.width + 2 * margin) / 72, (sheet.height + 2 * margin) / 72), dpi=72)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
-    axes.set_xlim(0, sheet.width)
-    axes.set_ylim(sheet.height, 0)
+    axes.set_xlim(-margin, sheet.width + margin)
+    axes.set_ylim(sheet.height + margin, -margin)
     for order, mark in enumerate(sheet.marks, 1):
         if isinstance(mark, Text):
             align = {"start": "left", "middle": "center", "end": "right"}[mark.anchor]

@@ -17,8 +17,8 @@ from dgreport.rendering.wording import STATUS, Fragment, Phrase, amount, gap, jo
 GLANCE_ANCHOR = "glance"
 
 _GLANCE = Bilingual(th="ภาพรวม", en="At a glance")
-_AHEAD = Phrase("{ahead} สูงกว่า{behind} {gap}", "{ahead} {gap} ahead of {behind}")
-_EQUAL = Phrase("{first} และ{second}ได้คะแนนเท่ากัน", "{first} and {second} level")
+_AHEAD = Phrase("{ahead}สูงกว่า{behind} {gap}", "{ahead} {gap} ahead of {behind}")
+_EQUAL = Phrase("{first}และ{second}ได้คะแนนเท่ากัน", "{first} and {second} level")
 _OVERALL = Phrase("คะแนนภาพรวม {scores}", "Overall score: {scores}")
 _OVERALL_OF = Fragment("{level} {value}", "{level} {value}")
 _OVERALL_LABEL = Phrase("คะแนนภาพรวม {level}", "Overall score, {level}")
@@ -33,14 +33,12 @@ _PROFILE = Phrase("ภาพรวมทุก{term}ในแผนภูมิ�
 _CHAPTER_SCORES = Fragment("คะแนน{term}", "{term} scores")
 
 _RESPONDED_SHARE = Phrase(
-    "ตอบแบบสำรวจ {responded} จาก {surveyed} ({share})", "Answered: {responded} of {surveyed} ({share})"
+    "ตอบแบบสำรวจ {responded} จาก {surveyed} ({share})", "{responded} of {surveyed} answered ({share})"
 )
-_RESPONDED = Phrase("ตอบแบบสำรวจ {responded} จาก {surveyed}", "Answered: {responded} of {surveyed}")
-_RESPONDED_ONLY = Phrase("ตอบแบบสำรวจ {responded}", "Answered: {responded}")
+_RESPONDED = Phrase("ตอบแบบสำรวจ {responded} จาก {surveyed}", "{responded} of {surveyed} answered")
+_RESPONDED_ONLY = Phrase("ตอบแบบสำรวจ {responded}", "{responded} answered")
+_SENTENCE = Phrase("{text}", "{text}.")
 _RESPONSE = Bilingual(th="การตอบแบบสำรวจ", en="Response")
-_RESPONSE_OF = Phrase(
-    "{level}ตอบ {responded} จาก {surveyed} ({share})", "{level}: {responded} of {surveyed} answered ({share})."
-)
 _LEVEL = Bilingual(th="ระดับ", en="Level")
 _SURVEYED_HEAD = Bilingual(th="สำรวจ", en="Surveyed")
 _RESPONDED_HEAD = Bilingual(th="ตอบ", en="Answered")
@@ -120,9 +118,10 @@ def glance_blocks(report: Report, chapters: Sequence[Chapter]) -> list[Block]:
     scores = chapter_scores(report, chapters, term)
     answered = responses(report)
     blocks: list[Block] = [Heading(_headline(overall, units) or _GLANCE, 1, GLANCE_ANCHOR, _GLANCE)]
-    lead = [score_sentence(overall, units), *(response.said(units) for response in _whole(answered))]
+    lead = [score_sentence(overall, units)]
+    lead += [_SENTENCE(text=said) for response in _whole(answered) if (said := response.said(units)) is not None]
     if known := [sentence for sentence in lead if sentence is not None]:
-        blocks.append(Paragraph(joined(known, " ", " "), "lead", pages_of(finding for _, finding in overall)))
+        blocks.append(Paragraph(joined(known), "lead", pages_of(finding for _, finding in overall)))
     keys = _key_figures(overall, scores, answered, units, term)
     if keys:
         blocks.append(KeyFigures(tuple(keys)))

@@ -144,9 +144,12 @@ def _tabulate(report: Report, group: Group, unsurveyed: set[str]) -> Tabulation 
     statements = tuple(s for s in report.statements if group.id and s.group == group.id and told_statement(s))
     if not members and not statements:
         return None
-    rows: dict[str, tuple[Bilingual, dict[tuple[str, str], Finding]]] = {}
+    # A row is an indicator under a name; where levels give it other names they are other things, in rows of their own.
+    name_at: dict[tuple[str, str], Bilingual] = {}
+    rows: dict[tuple[str, str], tuple[Bilingual, dict[tuple[str, str], Finding]]] = {}
     for finding in members:
-        _, cells = rows.setdefault(finding.indicator, (finding.category or finding.label, {}))
+        name = name_at.setdefault((finding.indicator, finding.level), finding.category or finding.label)
+        _, cells = rows.setdefault((finding.indicator, name.th), (name, {}))
         cells[finding.level, finding.unit] = finding
     present = {finding.level for finding in members}
     units = units_of(report)

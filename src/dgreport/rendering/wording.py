@@ -8,7 +8,7 @@ into an English sentence as it is, with the mark.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -47,6 +47,10 @@ _ENGLISH_MONTHS = [
 #: The Buddhist era counts from 543 BCE.
 _BUDDHIST_ERA = 543
 
+_HOLE = re.compile(r"\{(\w+)\}")
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
+_CLOSING, _OPENING = ").,;:%”†", "(“"
+
 Part = Bilingual | str | int
 
 
@@ -59,9 +63,16 @@ class Phrase:
 
     def __call__(self, **parts: Part) -> Bilingual:
         """The phrase with its parts put in. The English begins with a capital where its first word is all small."""
-        thai = self.th.format(**{name: _thai(part) for name, part in parts.items()})
-        english = self.en.format(**{name: _english(part) for name, part in parts.items()})
-        return Bilingual(th=thai, en=capitalised(english))
+        return Bilingual(th=self._thai(parts), en=capitalised(self._english(parts)))
+
+    def _thai(self, parts: Mapping[str, Part]) -> str:
+        said = ""
+        for place, piece in enumerate(_HOLE.split(self.th)):
+            said = spaced(said, _thai(parts[piece]) if place % 2 else piece)
+        return said
+
+    def _english(self, parts: Mapping[str, Part]) -> str:
+        return self.en.format(**{name: _english(part) for name, part in parts.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +80,15 @@ class Fragment(Phrase):
     """A phrase that goes into another: its English is left in small letters."""
 
     def __call__(self, **parts: Part) -> Bilingual:
-        thai = self.th.format(**{name: _thai(part) for name, part in parts.items()})
-        return Bilingual(th=thai, en=self.en.format(**{name: _english(part) for name, part in parts.items()}))
+        return Bilingual(th=self._thai(parts), en=self._english(parts))
+
+
+def spaced(before: str, after: str) -> str:
+    """Two pieces of Thai prose as one: Thai goes on without a space, numbers, Latin and quotations stand apart."""
+    if not before or not after or before[-1].isspace() or after[0].isspace():
+        return before + after
+    seam = bool(_THAI.match(before[-1])) != bool(_THAI.match(after[0]))
+    return f"{before} {after}" if seam and after[0] not in _CLOSING and before[-1] not in _OPENING else before + after
 
 
 def _thai(part: Part) -> str:
@@ -100,6 +118,11 @@ def capitalised(english: str) -> str:
 def number(value: Decimal) -> str:
     """A number with thousands separated, decimals as printed: 1,521,653 and 66.0."""
     return format(value, ",f")
+
+
+def holds(text: str, value: Decimal) -> bool:
+    """Whether the number stands in the text, as a number of its own."""
+    return re.search(rf"(?<![\d.,]){re.escape(number(value))}(?![.,]?\d)", text) is not None
 
 
 def signed(value: Decimal) -> str:
@@ -139,7 +162,7 @@ def listed(items: Sequence[Bilingual]) -> Bilingual:
         return items[0] if items else Bilingual(th="", en="")
     head, last = items[:-1], items[-1]
     return Bilingual(
-        th=f"{', '.join(_thai(item) for item in head)} และ{last.th}",
+        th=spaced(f"{', '.join(item.th for item in head)} และ", last.th),
         en=f"{', '.join(_english(item) for item in head)} and {_english(last)}",
     )
 
