@@ -287,24 +287,30 @@ def _unreadable(
 
 
 def _repeats(profile: Profile, slide: Slide, read: Read, values: Mapping[str, Decimal]) -> Iterator[Issue]:
-    """Numbers printed twice that are not the same."""
-    for demand in read.slide.demands:
-        if not demand.item.repeats:
+    """Numbers printed twice that are not the same. Those of one question are compared as a whole: where they are the same
+    numbers in another order, it is the placing of bare chart figures that can't be told, not the source that errs."""
+    for group in slide.groups:
+        again = [
+            (demand, expected.id, demand.holes[expected.hole])
+            for demand in read.slide.demands
+            if demand.group is group and demand.item.repeats
+            for expected in _expected(profile, slide, demand)
+            if expected.hole in demand.holes and expected.id in values
+        ]
+        if sorted(number_of(reading.text) for _, _, reading in again) == sorted(values[id] for _, id, _ in again):
             continue
-        for expected in _expected(profile, slide, demand):
-            reading = demand.holes.get(expected.hole)
-            first = values.get(expected.id)
-            if reading is None or first is None or not reading.sure or number_of(reading.text) == first:
+        for demand, id, reading in again:
+            if number_of(reading.text) == values[id]:
                 continue
-            label = demand.item.label or words_of(demand.item.text)
+            label = demand.item.label or words_of(demand.item.text) or id
             yield Issue(
                 kind="contradiction",
-                code=f"repeat.{expected.id}",
+                code=f"repeat.{id}",
                 message=Bilingual(
-                    th=f"หน้า {read.page}: “{label}” พิมพ์เป็น {reading.text} แต่อีกแห่งเป็น {first}",
-                    en=f"Page {read.page}: “{label}” is printed as {reading.text}, but elsewhere as {first}.",
+                    th=f"หน้า {read.page}: “{label}” พิมพ์เป็น {reading.text} แต่อีกแห่งพิมพ์เป็น {values[id]:,}",
+                    en=f"Page {read.page}: “{label}” is printed as {reading.text}, but elsewhere as {values[id]:,}.",
                 ),
-                findings=(expected.id,),
+                findings=(id,),
                 places=(Place(page=read.page, bbox=reading.box),),
             )
 

@@ -32,6 +32,7 @@ class Demand:
     item: Item
     level: str
     label: Match | None = None
+    heading: Match | None = None  #: the printed heading of its group that is nearest to its label
     shared: bool = False  #: its label serves other levels too
     holes: dict[str, Reading] = field(default_factory=dict)
     rank: int | None = None
@@ -66,6 +67,16 @@ def raw_of(text: PageText, match: Match) -> str:
 
 
 def has_label(item: Item) -> bool:
-    """Whether the first piece of an item names it; "{count} กรม" is a value without a name."""
+    """Whether the first piece of an item names it; "{count} กรม" is a value without a name of its own."""
     hole = HOLE.match(item.pieces[0])
     return hole is None or hole[1] == "rank"
+
+
+def label_words(demand: Demand) -> str:
+    """The words that name the item: its first piece, or the heading of its group; "" where there are none."""
+    return demand.item.pieces[0] if has_label(demand.item) else heading_words(demand.group)
+
+
+def heading_words(group: Group) -> str:
+    """The first part of a group's printed heading; "" where it has none."""
+    return (group.heading or "").split("|")[0].strip()

@@ -12,15 +12,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from dgreport.extraction.assign import FORBIDDEN, solve
-from dgreport.extraction.demand import Demand, Position, has_label
+from dgreport.extraction.demand import Demand, Position, has_label, heading_words, label_words
 from dgreport.extraction.page import Box
 from dgreport.extraction.regions import Regions
 from dgreport.extraction.search import Match, PageText
 from dgreport.profile import HOLE, Slide
 
 
-#: What it counts, in points, that a label stands among other words: more than any distance on a page does not decide,
-#: but a label in a Line of its own is taken first.
+#: What it counts, in points, that a label stands among other words: half a page. A Line of its own is taken first.
 _IN_OTHER_WORDS = 300.0
 
 
@@ -38,6 +37,10 @@ def find_words(
         found[word] = whole or matches
         for match in found[word]:
             used |= match.positions
+    for word in words:
+        # A number told within a longer heading: "… ต่ำกว่า {speed} Mb/s".
+        if not found.get(word) and HOLE.search(word):
+            found[word] = text.find(word)
     return found
 
 
@@ -45,8 +48,8 @@ def give_labels(demands: Sequence[Demand], found: Mapping[str, list[Match]], reg
     """Each demand gets one occurrence of its label: in its level's region, nearest to its group's heading."""
     by_label: dict[str, list[Demand]] = defaultdict(list)
     for demand in demands:
-        if has_label(demand.item):
-            by_label[demand.item.pieces[0]].append(demand)
+        if demand.label is None and label_words(demand):
+            by_label[label_words(demand)].append(demand)
     for label, wanting in by_label.items():
         places = found.get(label, [])
         if not places:
@@ -72,6 +75,23 @@ def give_labels(demands: Sequence[Demand], found: Mapping[str, list[Match]], reg
                     demand.label = min(places, key=lambda place: _from_heading(demand, place, found))
 
 
+def give_headings(demands: Sequence[Demand], found: Mapping[str, list[Match]]) -> None:
+    """Each demand gets the occurrence of its group's heading that is nearest to its label."""
+    for demand in demands:
+        headings = found.get(heading_words(demand.group), []) if demand.group.heading else []
+        if headings and (anchor := demand.anchor) is not None:
+            demand.heading = min(headings, key=lambda heading: below(heading.box, anchor))
+
+
+def lend_labels(demands: Sequence[Demand]) -> None:
+    """A number printed again without words has the label of the one it repeats."""
+    own = {(demand.item.indicator, demand.level): demand for demand in demands if not demand.item.repeats}
+    for demand in demands:
+        first = own.get((demand.item.indicator, demand.level))
+        if demand.item.repeats and not has_label(demand.item) and first is not None and first.label is not None:
+            demand.label, demand.shared = first.label, True
+
+
 def _bijection(
     wanting: Sequence[Demand], places: Sequence[Match], found: Mapping[str, list[Match]], regions: Regions
 ) -> None:
@@ -93,12 +113,13 @@ def _bijection(
 
 def _from_heading(demand: Demand, place: Match, found: Mapping[str, list[Match]]) -> float:
     """How far a label is from its group's heading: down from it, or beside it. What stands above a heading is not its."""
-    headings = found.get((demand.group.heading or "").split("|")[0].strip(), [])
-    distance = min((_below(heading.box, place.box) for heading in headings), default=0.0)
+    headings = found.get(heading_words(demand.group), [])
+    distance = min((below(heading.box, place.box) for heading in headings), default=0.0)
     return distance if place.alone else distance + _IN_OTHER_WORDS
 
 
-def _below(heading: Box, box: Box) -> float:
+def below(heading: Box, box: Box) -> float:
+    """How far a box is from a heading that it may stand under, in points; what is above the heading counts thrice."""
     down = max(box[1] - heading[3], 0.0)
     up = max(heading[1] - box[3], 0.0)
     across = max(box[0] - heading[2], heading[0] - box[2], 0.0)
@@ -107,11 +128,14 @@ def _below(heading: Box, box: Box) -> float:
 
 def read_label(demand: Demand, text: PageText, regions: Regions, used: set[Position]) -> None:
     """The numbers printed in the label itself, and those that follow it in its Line."""
+    if not demand.open:
+        return
     if demand.label is None:
         if has_label(demand.item):
             demand.open.clear()
         return
-    demand.fill(demand.open.pop(0), demand.label, text, "printed")
+    if has_label(demand.item):
+        demand.fill(demand.open.pop(0), demand.label, text, "printed")
     if demand.shared:
         return
     end = demand.label

@@ -9,13 +9,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from dgreport.extraction.assign import Assignment, Matrix, assignments, solve
-from dgreport.extraction.charts import key_beside, mark_distances, marks_of
+from dgreport.extraction.charts import box_distance, key_beside, mark_distances, marks_of
 from dgreport.extraction.demand import Demand
 from dgreport.extraction.page import Box, Page
 from dgreport.extraction.search import Match
 
 
-@dataclass(frozen=True, slots=True)
+#: How much it counts that a value stands above the heading of its question, and how much that it stands far below.
+_ABOVE_HEADING, _BELOW_HEADING = 0.6, 0.05
+#: How much the distance of a value from its word in the legend counts against the distance from a mark.
+_FROM_LEGEND = 0.1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
     """A piece of an item's text that holds a value and has not been found with its label."""
 
@@ -24,55 +30,85 @@ class Wanted:
 
 
 def ways_of(wanted: Sequence[Wanted], values: Sequence[Match], page: Page) -> tuple[Assignment, ...]:
-    """Ways to give the values out, likeliest first."""
+    """Ways to give the values out, likeliest first. A way's `choice` has an index into `values` for each of `wanted`."""
     if not wanted or not values:
         return ()
-    if all(want.demand.anchor is None for want in wanted):
-        whole = len(wanted) == len(values) == 1
-        return (Assignment((0,), 0.0),) if whole else ()
-    named = [index for index, want in enumerate(wanted) if want.demand.anchor is not None]
-    anchors = [anchor for index in named if (anchor := wanted[index].demand.anchor) is not None]
-    boxes = [value.box for value in values]
-    coloured = _by_colour(wanted, named, anchors, values, page)
-    ways = coloured if coloured else assignments(anchors, boxes, _fences(anchors, boxes, page))
-    full = []
-    for way in ways:
-        choice = [-1] * len(wanted)
-        for index, value in zip(named, way.choice, strict=True):
-            choice[index] = value
-        full.append(Assignment(tuple(choice), way.cost))
-    return tuple(full)
+    named = [want for want in wanted if want.demand.anchor is not None]
+    if not named:
+        return (Assignment((0,), 0.0),) if len(wanted) == len(values) == 1 else ()
+    coloured = _by_colour(named, values, page)
+    placed = [want for want in named if want not in coloured]
+    left = [index for index in range(len(values)) if index not in coloured.values()]
+    boxes = [values[index].box for index in left]
+    anchors = [anchor for want in placed if (anchor := want.demand.anchor) is not None]
+    ways = []
+    for way in assignments(anchors, boxes, _strangeness(placed, boxes, page)) or [Assignment((), 0.0)]:
+        given = dict(coloured)
+        for want, index in zip(placed, _in_order(anchors, way.choice, boxes), strict=False):
+            if index >= 0:
+                given[want] = left[index]
+        ways.append(Assignment(tuple(given.get(want, -1) for want in wanted), way.cost))
+    return tuple(ways)
 
 
-def _by_colour(
-    wanted: Sequence[Wanted], named: Sequence[int], anchors: Sequence[Box], values: Sequence[Match], page: Page
-) -> list[Assignment]:
-    """By the legend: each group whose labels have keys of different colours, its values by the marks of these colours."""
-    heights = [wanted[index].demand.label for index in named]
-    keys = [
-        key_beside(anchor, _line_height(anchor, label), page.shapes)
-        for anchor, label in zip(anchors, heights, strict=True)
-    ]
-    cost = np.zeros((len(anchors), len(values)))
-    groups: dict[int, list[int]] = defaultdict(list)
-    for row, index in enumerate(named):
-        groups[id(wanted[index].demand.group)].append(row)
-    for rows in groups.values():
-        found = [key for row in rows if (key := keys[row]) is not None]
-        if len(found) < len(rows) or len(rows) < 2 or len({key.colour for key in found}) < len(found):
-            return []
+def _in_order(anchors: Sequence[Box], choice: Sequence[int], boxes: Sequence[Box]) -> list[int]:
+    """The choice, with the values of one and the same label in reading order: first item, first value."""
+    ordered = list(choice)
+    for anchor in set(anchors):
+        same = [index for index, other in enumerate(anchors) if other == anchor and choice[index] >= 0]
+        values = sorted((choice[index] for index in same), key=lambda value: (round(boxes[value][1]), boxes[value][0]))
+        for index, value in zip(same, values, strict=True):
+            ordered[index] = value
+    return ordered
+
+
+def _by_colour(named: Sequence[Wanted], values: Sequence[Match], page: Page) -> dict[Wanted, int]:
+    """By the legend: where the labels of a question have keys of different colours, the values by the marks of these."""
+    given: dict[Wanted, int] = {}
+    groups: dict[int, list[Wanted]] = defaultdict(list)
+    for want in named:
+        groups[id(want.demand.group)].append(want)
+    for group in groups.values():
+        keys = [
+            key_beside(want.demand.anchor, _line_height(want.demand.anchor, want.demand.label), page.shapes)
+            for want in group
+            if want.demand.anchor is not None
+        ]
+        found = [key for key in keys if key is not None]
+        if len(found) < len(group) or len(group) < 2 or len({key.colour for key in found}) < len(found):
+            continue
         marks = marks_of([key.colour for key in found], page.shapes, found)
         if not marks:
-            return []
-        for column, value in enumerate(values):
-            for row, distance in zip(rows, mark_distances(value.box, marks, len(found)), strict=True):
-                cost[row, column] = min(distance, 2000.0)
-    return [solve(cost)]
+            continue
+        free = [index for index in range(len(values)) if index not in given.values()]
+        boxes = [values[index].box for index in free]
+        far = np.array([mark_distances(box, marks, len(found)) for box in boxes]).T
+        words = [anchor for want in group if (anchor := want.demand.anchor) is not None]
+        near = np.array([[_FROM_LEGEND * box_distance(word, box) for box in boxes] for word in words])
+        cost = np.minimum(far, 2000.0) + near + _strangeness(group, boxes, page)
+        for want, index in zip(group, solve(cost).choice, strict=True):
+            if index >= 0:
+                given[want] = free[index]
+    return given
 
 
 def _line_height(box: Box, label: Match | None) -> float:
     lines = len({line for line, _, _ in label.spans}) if label else 1
     return (box[3] - box[1]) / max(lines, 1)
+
+
+def _strangeness(wanted: Sequence[Wanted], values: Sequence[Box], page: Page) -> Matrix:
+    """What it costs to give a value to a label of another card or from above the heading of its question, in points."""
+    anchors = [anchor for want in wanted if (anchor := want.demand.anchor) is not None]
+    strange = _fences(anchors, values, page)
+    for row, want in enumerate(wanted):
+        if (heading := want.demand.heading) is not None:
+            strange[row] += [_off_heading(heading.box, value) for value in values]
+    return strange
+
+
+def _off_heading(heading: Box, value: Box) -> float:
+    return _ABOVE_HEADING * max(heading[1] - value[3], 0.0) + _BELOW_HEADING * max(value[1] - heading[3], 0.0)
 
 
 def _fences(anchors: Sequence[Box], values: Sequence[Box], page: Page) -> Matrix:

@@ -12,12 +12,12 @@ from decimal import Decimal
 
 from dgreport.extraction.arithmetic import Arithmetic
 from dgreport.extraction.demand import Demand, Position, number_of
-from dgreport.extraction.labels import find_words, give_labels, read_label
+from dgreport.extraction.labels import find_words, give_headings, give_labels, lend_labels, read_label
 from dgreport.extraction.page import Page
 from dgreport.extraction.regions import Regions
 from dgreport.extraction.search import Match, PageText
 from dgreport.extraction.values import give_values
-from dgreport.profile import Slide, levels_of
+from dgreport.profile import HOLE, Slide, levels_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,15 @@ def read_slide(
         for item in group.items
         for level in levels_of(slide, group, item)
     ]
+    for demand in demands:
+        words = HOLE.sub("{}", slide.columns.get(demand.level, ""))
+        if demand.level in heads and words == HOLE.sub("{}", demand.item.text):
+            demand.label = heads[demand.level]
+            demand.fill(demand.open.pop(), demand.label, text, "printed")
     occurrences = find_words(slide, demands, text, used)
     give_labels(demands, occurrences, regions)
+    lend_labels(demands)
+    give_headings(demands, occurrences)
     for demand in demands:
         read_label(demand, text, regions, used)
     give_values(demands, page, text, regions, used, Arithmetic(bases, known))

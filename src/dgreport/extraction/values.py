@@ -22,6 +22,11 @@ from dgreport.model import Evidence
 from dgreport.profile import HOLE
 
 
+#: What an exchange costs, in points per label: only arithmetic can make it worth while.
+_EXCHANGED = 100.0
+_MOST_EXCHANGED = 16
+
+
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """The values of one kind at one level, who wants them, and the ways to give them out, likeliest first."""
@@ -54,14 +59,18 @@ def give_values(
 
 
 def _apart(match: Match, text: PageText, used: set[Position]) -> bool:
-    """Whether the match is not the middle of other words or of a longer number."""
+    """Whether the match is not the middle of other words or of a longer number; a bare number has no words beside it."""
     first, start, _ = match.spans[0]
     last, _, end = match.spans[-1]
     line = text.lines[first].text
     before = (first, start - 1) in used or start == 0 or not _word(line[start - 1])
-    line = text.lines[last].text
-    after = (last, end) in used or end == len(line) or not _word(line[end])
-    return before and after
+    after = (last, end) in used or end == len(text.lines[last].text) or not _word(text.lines[last].text[end])
+    if not before or not after:
+        return False
+    if first != last or not all(character.isdigit() or character in ",." for character in line[start:end]):
+        return True
+    beside = [(at, character) for at, character in enumerate(line) if not start <= at < end and (first, at) not in used]
+    return not any(character.isalpha() for _, character in beside) and (end, ".") not in beside
 
 
 def _word(character: str) -> bool:
@@ -75,12 +84,29 @@ def _by_level(wanted: Sequence[Wanted], matches: Sequence[Match], page: Page, re
     for level in sorted(levels, key=lambda level: level == "all"):
         of_level = tuple(want for want in wanted if want.demand.level == level)
         values = tuple(match for match in left if level == "all" or regions.level_of(match.box) in (level, None))
-        ways = ways_of(of_level, values, page)
+        ways = with_exchanges(ways_of(of_level, values, page), len(values))
         if ways and level != "all":
             given = {values[index] for index in ways[0].choice if index >= 0}
             left = [match for match in left if match not in given]
         kinds.append(_Kind(of_level, values, ways))
     return kinds
+
+
+def with_exchanges(ways: tuple[Assignment, ...], values: int) -> tuple[Assignment, ...]:
+    """The ways, and after them the likeliest with two values exchanged or one replaced: for arithmetic to choose from."""
+    if not ways or values > _MOST_EXCHANGED:
+        return ways
+    first = ways[0]
+    spare = [value for value in range(values) if value not in first.choice]
+    changed = []
+    for i in range(len(first.choice)):
+        for j in range(i):
+            choice = list(first.choice)
+            choice[i], choice[j] = choice[j], choice[i]
+            changed.append(tuple(choice))
+        changed += [(*first.choice[:i], value, *first.choice[i + 1 :]) for value in spare]
+    known = {way.choice for way in ways}
+    return ways + tuple(Assignment(choice, first.cost + _EXCHANGED) for choice in changed if choice not in known)
 
 
 def _decide(kinds: Sequence[_Kind], arithmetic: Arithmetic) -> list[Assignment | None]:
@@ -130,7 +156,7 @@ def _faults(kinds: Sequence[_Kind], choice: Sequence[Assignment | None], arithme
 def _hand_out(kind: _Kind, way: Assignment | None, text: PageText) -> None:
     if way is None:
         return
-    rivals = [other for other in kind.ways if other.choice != way.choice]
+    rivals = [other for other in kind.ways if other.choice != way.choice and other.cost < _EXCHANGED]
     clear = not rivals or min(other.cost for other in rivals) > 1.5 * way.cost + 2
     for index, want in enumerate(kind.wanted):
         if way.choice[index] >= 0:
