@@ -71,7 +71,7 @@ class Item(_Declared):
     not_surveyed: bool = False  #: the text says that there is no number
     date: bool = False  #: the text holds one Thai date: {day} {month} {year}
     role: Role = "fact"
-    group: str | None = None  #: the group it is told in, where it is printed among the items of another
+    group: str | None = None  #: the group it is told in, where it is printed among those of another; "": told alone
     category: str | None = None  #: what tells it from the others of its group; by default its words
 
     @property
@@ -211,7 +211,7 @@ def expected_of(profile: Profile, slide: Slide, group: Group, item: Item) -> Ite
                 indicator=item.indicator,
                 section=slide.section,
                 slide=slide.id,
-                group=item.group or group.id,
+                group=group.id if item.group is None else item.group,
                 level=level,
                 hole=hole,
                 unit=unit,
