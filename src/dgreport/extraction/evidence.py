@@ -5,48 +5,63 @@ weighed once, best first:
 
     cmap         the embedded program's own character map says so
     name         the glyph's name says so (`uni0E4D`, Adobe Glyph List)
-    twin         its outline is that of a known glyph, only moved (high and low forms of tone marks)
     gid          Thai fonts number their glyphs in the order of Unicode; where enough codes of the font agree on the
                  distance, the number tells the character
+    twin         its outline is that of a known glyph, only moved, or that of two known signs together
     tis-620      a byte of Thai Industrial Standard 620 that passes for a Latin letter
-    private-use  Microsoft's private forms of Thai marks
-    ink          the shape: a ring is nikhahit, sara am has a ring and sara aa has none, a base letter carries no marks
+    private-use  Microsoft's private forms of Thai signs
+    ink          the shape itself: a ring is nikhahit, sara am has a ring and sara aa has none, a letter carries no signs
+    shape        its outline resembles that of one known sign or letter of the font, and no other
     first-use    a font whose every sara aa says sara am
 
-What the file says stands unless this contradicts it and one of the two is Thai: digits and Latin letters are never changed.
+What the file says stands unless this contradicts it and one of the two is Thai: digits and Latin letters are never
+changed. Where a code shows something and nothing tells what, it reads as U+FFFD.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from dgreport.extraction import thai
-from dgreport.extraction.programs import CffProgram, Ink, Key, Program, TrueTypeProgram, characters_of_name
+from dgreport.extraction.programs import CffProgram, Ink, Key, Outline, Program, TrueTypeProgram, characters_of_name
+from dgreport.extraction.shapes import Shapes
 
 #: A glyph that shows something of which nothing in the file tells the character.
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 #: The bullet of Symbol fonts, by far the commonest private code of slides.
 SYMBOL_BULLET = "\uf0b7"
 
-#: The two runs of assigned Thai code points, and how many codes must agree on the distance (R4 of the study: 500 fonts
+#: The two runs of assigned Thai code points, and how many codes must agree on the distance (500 fonts of the study are
 #: numbered so, 99.87 % of 11,977 characters right).
 _RUNS = ((range(0x0E01, 0x0E3B), 10), (range(0x0E3F, 0x0E5C), 3))
-#: A mark's ink lies left of where its advance would be, thousandths of an em.
-_RING_ABOVE = 300
+#: Thousandths of an em: the ink of signs over a letter begins above this, of signs under it ends below this.
+_ABOVE, _BELOW = 250, 150
+_BELOW_SIGNS = thai.BELOW_VOWELS + thai.PHINTHU
+
+#: Characters that share a glyph with a commoner one; a reversed character map may give the rarer.
+_COMMONER = {"\u2010": "-", "\u2011": "-", "\u00ad": "-", "\u03bc": "\u00b5", "\u2215": "/", "\u2219": "\u00b7"}
+
+_TIS_MARKS = frozenset(ord(mark) - 0x0E00 + 0xA0 for mark in thai.MARKS)
+#: Thai fonts for Windows without Unicode keep their moved forms at these bytes, in the order of the private forms.
+_TIS_FORMS = {0x80 + offset: thai.PRIVATE_USE[chr(0xF700 + offset)] for offset in range(0x1B)}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one code stands for. `ink` is the glyph's box in thousandths of an em, None where it is blank or unreadable."""
+    """What one code stands for. `ink` is the glyph's box in thousandths of an em, None where it is blank or unreadable.
+
+    `evidence` names what settled or confirmed `text`, "" where only the file's map says so.
+    """
 
     text: str
     raw: str
     evidence: str
     ink: Ink | None
-    blank: bool  #: the program has the glyph, and it paints nothing
+    blank: bool = False  #: the program has the glyph, and it paints nothing
 
 
 @dataclass(frozen=True)
@@ -54,7 +69,7 @@ class FontFacts:
     """All that is known of a font before it is mended.
 
     `said` is what the file's own maps say of each code, `key_of` finds the glyph of a code in `program`, `width_of` its
-    advance (thousandths of an em), `tis_bytes` says that codes are bytes whose Latin reading comes from a mere encoding.
+    advance (thousandths of an em), `only_encoding` says that codes are bytes whose reading comes from a mere encoding.
     """
 
     name: str
@@ -63,7 +78,7 @@ class FontFacts:
     width_of: Callable[[int], float]
     program: Program | None = None
     codes: tuple[int, ...] = ()  #: codes that the font declares, for votes
-    tis_bytes: bool = False
+    only_encoding: bool = False
 
 
 class MendedFont:
@@ -79,10 +94,20 @@ class MendedFont:
             found = self._readings[code] = self._settle(code)
         return found
 
+    def learn(self, code: int, text: str) -> None:
+        """Takes over what the text around a code has shown it to be."""
+        old = self.reading(code)
+        self._readings[code] = Reading(text, old.raw, "context", old.ink, old.blank)
+
     @property
     def readings(self) -> Mapping[int, Reading]:
         """The codes asked for so far."""
         return self._readings
+
+    def is_doubtful(self, code: int) -> bool:
+        """True where the file's word alone speaks for a Thai sign and the ink speaks against it, or nothing is known."""
+        read = self.reading(code)
+        return read.text == UNKNOWN or (not read.evidence and not self._fits(read.text, code))
 
     # The glyph ------------------------------------------------------------------------------------------------------
 
@@ -93,25 +118,35 @@ class MendedFont:
         key = self._key(code)
         return self.facts.program.ink(key) if self.facts.program is not None and key is not None else None
 
-    def _rings(self, code: int) -> list[Ink]:
-        key = self._key(code)
-        outline = self.facts.program.outline(key) if self.facts.program is not None and key is not None else None
-        return outline.rings() if outline else []
+    def _outline(self, code: int) -> Outline | None:
+        key, program = self._key(code), self.facts.program
+        if program is None or key is None or not program.has_outlines:
+            return None
+        outline = program.outline(key)
+        return outline if outline is not None and outline.ink is not None else None
+
+    def _fits(self, text: str, code: int) -> bool:
+        """False where the ink stands where that Thai character can't: a sign on the line, a vowel under it up above."""
+        ink = self._ink(code)
+        if ink is None or not text or not thai.is_thai(text[0]):
+            return True
+        if all(map(thai.is_mark, text)):
+            return ink[3] < _BELOW if text in _BELOW_SIGNS else ink[1] > _ABOVE
+        return ink[1] < _ABOVE or text in "\u0e2f\u0e46"
 
     # Evidence -------------------------------------------------------------------------------------------------------
 
-    def _by_program(self, code: int) -> tuple[str, str]:
+    def _own(self, key: Key) -> tuple[str, str]:
         """(characters, evidence) as the program's own map or names say, believed where they mostly agree with the file."""
-        program, key = self.facts.program, self._key(code)
-        if program is None or key is None:
-            return "", ""
+        program = self.facts.program
+        assert program is not None
         if self._trusts_cmap and (text := thai.real_characters(program.characters(key))):
             return text, "cmap"
         if self._trusts_names and (text := thai.real_characters(characters_of_name(program.name(key)))):
-            return text, "name"
+            return thai.canonical(text), "name"
         return "", ""
 
-    def _agreement(self, says: Callable[[Key], str]) -> tuple[int, int]:
+    def _agrees(self, says: Callable[[Key], str]) -> bool:
         agree = disagree = 0
         for code in self.facts.codes:
             said = thai.real_characters(self.facts.said.get(code, ""))
@@ -119,28 +154,21 @@ class MendedFont:
             if len(said) != 1 or said.isspace() or not said.isprintable() or said == UNKNOWN or key is None:
                 continue
             if text := thai.real_characters(says(key)):
-                if text == said or text.casefold() == said.casefold():
+                if _alike(text, said):
                     agree += 1
                 else:
                     disagree += 1
-        return agree, disagree
+        # Bytes that only pass for Latin letters are no witness against the program.
+        return agree >= disagree or self.facts.only_encoding
 
     @cached_property
     def _trusts_cmap(self) -> bool:
-        program = self.facts.program
-        if program is None:
-            return False
-        agree, disagree = self._agreement(program.characters)
-        # Bytes that only pass for Latin letters are no witness against the map.
-        return agree >= disagree or self.facts.tis_bytes
+        return self.facts.program is not None and self._agrees(self.facts.program.characters)
 
     @cached_property
     def _trusts_names(self) -> bool:
         program = self.facts.program
-        if program is None:
-            return False
-        agree, disagree = self._agreement(lambda key: characters_of_name(program.name(key)))
-        return agree >= disagree or self.facts.tis_bytes
+        return program is not None and self._agrees(lambda key: characters_of_name(program.name(key)))
 
     @cached_property
     def _distances(self) -> list[int | None]:
@@ -149,52 +177,52 @@ class MendedFont:
         for code in self.facts.codes:
             key = self._key(code) if self.facts.program is not None else code
             said = self.facts.said.get(code, "")
-            if isinstance(key, int) and len(said) == 1:
+            if isinstance(key, int) and len(said) == 1 and self._fits(said, code):
                 for (run, _), counter in zip(_RUNS, votes, strict=True):
                     if ord(said) in run:
                         counter[key - ord(said)] += 1
         found: list[int | None] = []
         for (_, needed), counter in zip(_RUNS, votes, strict=True):
             distance, count = counter.most_common(1)[0] if counter else (0, 0)
-            found.append(distance if count >= needed and 2 * count > counter.total() else None)
+            found.append(distance if count >= needed and 3 * count > 2 * counter.total() else None)
         return found
 
     def _by_number(self, code: int) -> str:
         key = self._key(code) if self.facts.program is not None else code
         if not isinstance(key, int):
             return ""
+        program = self.facts.program
         for (run, _), distance in zip(_RUNS, self._distances, strict=True):
             if distance is not None and key - distance in run:
-                return chr(key - distance)
+                char = key - distance
+                # The program's own map, where there is one, would know.
+                mapped = isinstance(program, TrueTypeProgram) and self._trusts_cmap and char in program.by_character
+                return "" if mapped or not self._fits(chr(char), code) else chr(char)
         return ""
 
     @cached_property
-    def _shapes(self) -> dict[object, str]:
-        """Outline (moved to the origin) to the Thai mark it draws, for every mark that the program itself names."""
+    def _shapes(self) -> Shapes:
+        """The signs and letters whose characters are sure, and those on which the file's word and the ink agree."""
         program = self.facts.program
-        found: dict[object, str] = {}
+        known: list[tuple[str, Outline, Key]] = []
         if program is None or not program.has_outlines:
-            return found
-        known: list[tuple[Key, str]] = []
+            return Shapes(known)
+        sure: set[Key] = set()
         for key in program.keys():
-            text = thai.real_characters(program.characters(key) if self._trusts_cmap else "")
-            text = text or (thai.real_characters(characters_of_name(program.name(key))) if self._trusts_names else "")
-            known.append((key, text))
+            text, _ = self._own(key)
+            outline = program.outline(key) if len(text) == 1 and thai.is_thai(text) else None
+            if outline is not None:
+                sure.add(key)
+                known.append((text, outline, key))
         for code in self.facts.codes:
-            key_ = self._key(code)
-            if key_ is not None and (text := self._by_number(code)):
-                known.append((key_, text))
-        for key, text in known:
-            if len(text) == 1 and thai.is_mark(text):
-                outline = program.outline(key)
-                if outline is not None and outline.ink is not None:
-                    found.setdefault(outline.shape, text)
-        return found
-
-    def _by_twin(self, code: int) -> str:
-        key = self._key(code)
-        outline = self.facts.program.outline(key) if self.facts.program is not None and key is not None else None
-        return self._shapes.get(outline.shape, "") if outline is not None and outline.ink is not None else ""
+            key_, outline = self._key(code), self._outline(code)
+            if key_ is None or key_ in sure or outline is None:
+                continue
+            said = thai.real_characters(self.facts.said.get(code, ""))
+            text = self._by_number(code) or (said if len(said) == 1 and thai.is_thai(said) and self._fits(said, code) else "")
+            if text:
+                known.append((text, outline, key_))
+        return Shapes(known)
 
     @cached_property
     def _is_tis(self) -> bool:
@@ -202,7 +230,7 @@ class MendedFont:
 
         Latin letters at these bytes (N tilde, O circumflex, c cedilla ...) always have one.
         """
-        if not self.facts.tis_bytes:
+        if not self.facts.only_encoding:
             return False
         marks = [code for code in self.facts.codes if code in _TIS_MARKS]
         flat = [code for code in marks if abs(self.facts.width_of(code)) < 1]
@@ -211,71 +239,129 @@ class MendedFont:
     def _by_byte(self, code: int) -> str:
         if not self._is_tis or not 0x80 <= code <= 0xFF:
             return ""
-        if code in _SHIFTED:
-            return _SHIFTED[code]
+        if code in _TIS_FORMS:
+            return _TIS_FORMS[code]
         char = bytes((code,)).decode("cp874", "ignore")
         return char if char and thai.is_thai(char) else ""
 
     def _by_ink(self, code: int, said: str) -> str:
         """The signs whose shape alone tells them: nikhahit is a bare ring, sara am has one, sara aa has none."""
-        ink = self._ink(code)
-        if ink is None or self.facts.program is None or not self.facts.program.has_outlines:
+        outline = self._outline(code)
+        if outline is None or outline.ink is None:
             return ""
-        rings = [ring for ring in self._rings(code) if ring[1] > _RING_ABOVE]
-        if any(abs(a - b) < 1 for ring in rings for a, b in ((ring[1], ink[1]),)) and len(rings) == 1 and rings[0] == ink:
+        ink = outline.ink
+        rings = [ring for ring in outline.rings() if ring[1] > _ABOVE]
+        if len(rings) == 1 and rings[0] == ink:
             return thai.NIKHAHIT
-        if said == thai.SARA_AM and ink[1] > -60 and ink[3] < 800 and self.facts.width_of(code) > 100:
+        if said == thai.SARA_AM and -60 < ink[1] < _ABOVE and self.facts.width_of(code) > 100:
             return thai.SARA_AM if rings or ink[0] < -60 else thai.SARA_AA
+        if said.endswith(thai.SARA_AM) and len(said) > 1 and ink[1] > _ABOVE and rings:
+            return thai.canonical(said[:-1] + thai.NIKHAHIT)  # the signs of a sara am over a letter, without its sara aa
         return ""
 
     # The verdict ----------------------------------------------------------------------------------------------------
 
     def _settle(self, code: int) -> Reading:
         raw = self.facts.said.get(code, "")
-        key = self._key(code)
-        program = self.facts.program
+        key, program = self._key(code), self.facts.program
         ink = self._ink(code)
-        blank = program is not None and key is not None and ink is None and program.is_blank(key)
-        text, evidence = self._verdict(code, raw, ink, blank)
-        return Reading(text, raw, evidence if text != raw else "", ink, blank)
+        if program is not None and key is not None and ink is None and program.is_blank(key):
+            said = "" if _is_void(raw) else raw
+            return Reading(said or (" " if self.facts.width_of(code) > 0 else ""), raw, "", None, True)
+        text, evidence = self._verdict(code, raw, ink)
+        return Reading(text, raw, evidence, ink)
 
-    def _verdict(self, code: int, raw: str, ink: Ink | None, blank: bool) -> tuple[str, str]:
-        said = "" if raw == "\0" or raw == UNKNOWN else raw
-        own, evidence = self._by_program(code)
-        if blank:
-            return said or (own if own.isspace() else " " if self.facts.width_of(code) > 0 else ""), evidence or "blank"
-        lost = not said or _is_control(said) or (said.isspace() and ink is not None)
-        if own and (lost or own == said or _touches_thai(own, said)):
-            return own, evidence
-        if lost or _touches_thai(said, ""):
-            if (number := self._by_number(code)) and self._may_be(number, code):
-                return number, "gid"
-            if twin := self._by_twin(code):
-                return twin, "twin"
+    def _verdict(self, code: int, raw: str, ink: Ink | None) -> tuple[str, str]:
+        program, key = self.facts.program, self._key(code)
+        said = "" if _is_void(raw) else raw
+        own, evidence = self._own(key) if program is not None and key is not None else ("", "")
+        lost = not said or (said.isspace() and ink is not None) or self._is_foreign(said, code, ink)
+        thai_said = _touches_thai(said)
+        if own:
+            if _alike(own, said):
+                return self._commoner(said, key), evidence
+            if thai_said and not lost and self._is_told_apart(code, key, said):
+                return said, "two codes"
+            if lost or thai_said or _touches_thai(own):
+                return own, evidence
+        if lost or thai_said:
+            doubtful = lost or not self._fits(said, code) or len(said) > 1 or said in (thai.SARA_AM, thai.NIKHAHIT)
+            for text, name in self._guesses(code, said, lost, doubtful):
+                if text:
+                    return text, name
         if byte := self._by_byte(code):
             return byte, "tis-620"
         if said in thai.PRIVATE_USE:
             return thai.PRIVATE_USE[said], "private-use"
         if said == SYMBOL_BULLET:
             return "\N{BULLET}", "bullet"
-        if (lost or said in (thai.SARA_AM, thai.NIKHAHIT)) and (shape := self._by_ink(code, said)):
-            return shape, "ink"
         if said == thai.SARA_AM and ink is None and self._am_is_aa:
             return thai.SARA_AA, "first-use"
-        if len(said) > 1 and any(map(thai.is_mark, said[1:])) and said[0] in thai.CONSONANTS and self._is_bare(said[0], ink):
-            return said[0], "ink"
-        if lost and ink is not None:
-            return UNKNOWN, "none"
-        if lost and (self.facts.program is None or not raw):
-            return (raw if raw.isspace() else UNKNOWN), "none"
-        return thai.real_characters(said), "private-use"
+        if lost:
+            return (said or raw, "") if program is None and raw.isspace() else (UNKNOWN, "none")
+        return self._commoner(said, key), ""
 
-    def _may_be(self, char: str, code: int) -> bool:
-        """A number's reading stands unless the program's own map puts that character elsewhere."""
-        program = self.facts.program
-        if isinstance(program, TrueTypeProgram) and self._trusts_cmap and program.by_character:
-            return ord(char) not in program.by_character
-        return True
+    def _guesses(self, code: int, said: str, lost: bool, doubtful: bool) -> list[tuple[str, str]]:
+        """What the glyph's number and outline say, in the order in which they are believed."""
+        found = [(self._by_number(code), "gid")]
+        outline = self._outline(code)
+        if doubtful and outline is not None and not found[0][0]:
+            found.append((self._shapes.copy(outline), "twin"))
+            found.append((self._by_ink(code, said), "ink"))
+            if len(said) > 1 and said[0] in thai.CONSONANTS and self._is_bare(said, outline):
+                found.append((said[0], "ink"))
+            if lost or not self._fits(said, code):
+                over = outline.ink is not None and (outline.ink[1] > _ABOVE or outline.ink[3] < _BELOW)
+                guess = self._shapes.sign(outline) if over else self._shapes.letter(outline, self._key(code))
+                found.append((guess or ("" if over else self._after_its_letter(code)), "shape"))
+        return found
+
+    def _after_its_letter(self, code: int) -> str:
+        """The consonant whose glyph comes just before and is not in the file: fonts put a letter's other form after it."""
+        program, key = self.facts.program, self._key(code)
+        if not isinstance(program, TrueTypeProgram) or not isinstance(key, int) or self.facts.width_of(code) < 100:
+            return ""
+        letter = self._own(key - 1)[0]
+        return letter if letter in thai.CONSONANTS and letter and program.ink(key - 1) is None else ""
+
+    def _is_told_apart(self, code: int, key: Key | None, said: str) -> bool:
+        """A file that gives one glyph several codes with several readings does so on purpose."""
+        others = {self.facts.said.get(other, "") for other in self.facts.codes if other != code and self._key(other) == key}
+        return bool(others) and said in (thai.SARA_AA, thai.SARA_AM) and others <= {thai.SARA_AA, thai.SARA_AM} and said not in others
+
+    def _is_foreign(self, said: str, code: int, ink: Ink | None) -> bool:
+        """What a Thai font's map can't mean: a private code that is neither a Thai form nor a symbol (writers that shape
+        text make them up), or a printing character without advance whose ink is a sign's."""
+        if len(said) != 1 or ink is None or not self._is_thai_font or said in thai.PRIVATE_USE:
+            return False
+        if "\ue000" <= said <= "\uf8ff":
+            return not "\uf000" <= said <= "\uf0ff"
+        return (
+            not thai.is_thai(said) and not unicodedata.combining(said) and abs(self.facts.width_of(code)) < 1
+            and ink[0] < -40 and (ink[1] > _ABOVE or ink[3] < 0)
+        )  # fmt: skip
+
+    @cached_property
+    def _is_thai_font(self) -> bool:
+        return any(len(text) == 1 and thai.is_thai(text) for text in self._all_said) or (
+            self.facts.program is not None and any(_touches_thai(self._own(key)[0]) for key in self.facts.program.keys()[:2000])
+        )
+
+    def _commoner(self, said: str, key: Key | None) -> str:
+        """Latin ligatures as their letters, and a rarer character as the commoner one that shares its glyph."""
+        if len(said) == 1:
+            if "\ufb00" <= said <= "\ufb06":
+                return unicodedata.normalize("NFKC", said)
+            if said in _COMMONER:
+                other, program = _COMMONER[said], self.facts.program
+                if isinstance(program, TrueTypeProgram) and program.by_character:
+                    return other if program.by_character.get(ord(other)) == key else said
+                return said if other in self._all_said else other
+        return said
+
+    @cached_property
+    def _all_said(self) -> frozenset[str]:
+        return frozenset(self.facts.said.get(code, "") for code in self.facts.codes)
 
     @cached_property
     def _am_is_aa(self) -> bool:
@@ -284,23 +370,26 @@ class MendedFont:
         return thai.SARA_AA not in said and said.count(thai.SARA_AM) == 1 and any(text in thai.CONSONANTS for text in said if text)
 
     @staticmethod
-    def _is_bare(consonant: str, ink: Ink | None) -> bool:
-        """True where the box is that of the letter alone. Signs reach over 600 or under -100 (R5 of the study)."""
-        return ink is not None and ink[3] <= 600 and ink[1] >= -100 and consonant not in "ปฝฟฬญฐฎฏ"
+    def _is_bare(said: str, outline: Outline) -> bool:
+        """True where the box is that of a letter alone. Signs reach over 600 or under -100; so do a few letters."""
+        ink = outline.ink
+        return (
+            ink is not None and any(map(thai.is_mark, said[1:])) and ink[3] <= 600 and ink[1] >= -100
+            and said[0] not in "ปฝฟฬญฐฎฏฤฦ"
+        )  # fmt: skip
 
 
-def _is_control(text: str) -> bool:
-    return all(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in text) and not text.isspace()
+def _is_void(text: str) -> bool:
+    """True for what is no character at all: nothing, U+0000 and its like, U+FFFD."""
+    return all(char == UNKNOWN or ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in text) and not (text and text.isspace())
 
 
-def _touches_thai(first: str, second: str) -> bool:
-    return any(thai.is_thai(char) or "\uf700" <= char <= "\uf71a" for char in first + second)
+def _touches_thai(text: str) -> bool:
+    return any(thai.is_thai(char) or "\uf700" <= char <= "\uf71a" for char in text)
 
 
-_TIS_MARKS = frozenset(ord(mark) - 0x0E00 + 0xA0 for mark in thai.MARKS)
-#: Bytes under 0xA0 at which Thai fonts of the Macintosh and of Windows 3 keep moved marks: HarfBuzz's table of Mac
-#: private forms has no bytes, these follow Windows 3.1 Thai (code page 874 with the "Wintor" forms).
-_SHIFTED: dict[int, str] = {}
+def _alike(own: str, said: str) -> bool:
+    return own == said or unicodedata.normalize("NFKC", own) == unicodedata.normalize("NFKC", said) or own == _COMMONER.get(said)
 
 
 def program_key(program: Program, names: Mapping[int, str], symbolic: bool, has_encoding: bool) -> Callable[[int], Key | None]:
@@ -331,9 +420,7 @@ def program_key(program: Program, names: Mapping[int, str], symbolic: bool, has_
 def cid_key(program: Program, to_glyph: bytes | None) -> Callable[[int], Key | None]:
     """How a CID font finds the glyph of a CID: through its CIDToGIDMap, or directly."""
     if isinstance(program, CffProgram) and not program.is_cid:
-        order: Iterable[str] = program._charset
-        names = list(order)
-        return lambda cid: names[cid] if 0 < cid < len(names) else None
+        return lambda cid: program.by_number(cid)
     if to_glyph is None:
         return lambda cid: cid
     table = to_glyph

@@ -172,7 +172,7 @@ class MendingManager(PDFResourceManager):
             width_of=lambda code: metrics.char_width(code) * 1000,
             program=program,
             codes=tuple(sorted(said_by_map)) or tuple(code for code in used if code < 256),
-            tis_bytes=not said_by_map,
+            only_encoding=not said_by_map,
         )
         return LoadedFont(name, metrics, MendedFont(facts), None)
 

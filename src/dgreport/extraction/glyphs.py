@@ -32,6 +32,7 @@ from pdfminer.utils import Matrix, mult_matrix
 
 from dgreport.errors import DamagedPdf, EncryptedPdf, NotAPdf, NoTextLayer
 from dgreport.extraction import colours
+from dgreport.extraction.context import lessons, retold
 from dgreport.extraction.fonts import LoadedFont, MendingManager
 from dgreport.extraction.page import Box, Glyph, Page, Shape
 from dgreport.extraction.spans import settle_clusters, settle_span
@@ -317,6 +318,7 @@ class _Recorder(PDFDevice):
 
     def __init__(self, manager: MendingManager) -> None:
         super().__init__(manager)
+        self._manager = manager
         self.shapes: list[Shape] = []
         self.images = 0
         self._glyphs: list[Glyph] = []
@@ -328,10 +330,14 @@ class _Recorder(PDFDevice):
         self._number, self._width, self._height = number, width, height
 
     def finished(self) -> tuple[Glyph, ...]:
-        """The glyphs, with clusters that repeat on each of their glyphs settled."""
+        """The glyphs, with clusters that repeat on each of their glyphs settled, and what neighbours tell taken over."""
         while self._spans:
             self.end_span()
-        return tuple(settle_clusters(self._glyphs))
+        fonts = {font.name: font.mended for font in self._manager.fonts}
+        learnt = lessons(self._glyphs, lambda glyph: fonts[glyph.font].is_doubtful(glyph.code))
+        for (font, code), text in learnt.items():
+            fonts[font].learn(code, text)
+        return tuple(settle_clusters(retold(self._glyphs, learnt) if learnt else self._glyphs))
 
     def count_form(self) -> None:
         self._forms += 1

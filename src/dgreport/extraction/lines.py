@@ -28,6 +28,10 @@ _FEWEST_GAPS = 4
 _WIDEST_SPACING = 0.8
 
 
+#: A nikhahit drawn beside a sara aa whose code says sara am already.
+_SPLIT_AM = re.compile(f"{thai.NIKHAHIT}([{thai.TONES}]?){thai.SARA_AM}|([{thai.TONES}]){thai.NIKHAHIT}{thai.SARA_AM}")
+
+
 @dataclass(frozen=True, slots=True)
 class _Cell:
     """What one glyph adds to a line: its characters and where it stands; `at` is its place in content order."""
@@ -61,22 +65,26 @@ def lines_of(page: Page) -> list[Line]:
 
 
 def _squeezed_spaces(rows: Sequence[Row], glyphs: Sequence[Glyph]) -> set[int]:
-    """Places of spaces that nothing on the page shows: the next letter stands where the space does.
+    """Places of spaces that nothing on the page shows: the next letter stands where the last one ended.
 
-    Where a font's spaces are all drawn so, they are real (some writers move the pen back after each); where the others
-    have room, these were put inside words.
+    Between Thai letters such a space is never meant. Elsewhere it may be that a writer moves the pen back after each
+    space; only where most spaces of the font have room, those that have none were put inside words.
     """
     squeezed: dict[str, list[int]] = {}
     roomy: Counter[str] = Counter()
+    thai_only: set[int] = set()
     for row in rows:
-        for unit, follower in zip(row.units, row.units[1:], strict=False):
-            if unit.is_space and not follower.is_space and unit.x1 > unit.x0:
-                font = glyphs[unit.at].font
-                if follower.x0 - unit.x0 < 0.25 * (unit.x1 - unit.x0):
-                    squeezed.setdefault(font, []).append(unit.at)
-                else:
-                    roomy[font] += 1
-    return {at for font, places in squeezed.items() if roomy[font] > len(places) for at in places}
+        for before, unit, after in zip(row.units, row.units[1:], row.units[2:], strict=False):
+            if not unit.is_space or before.is_space or after.is_space:
+                continue
+            font = glyphs[unit.at].font
+            if after.x0 - before.x1 > max(0.3 * (unit.x1 - unit.x0), 0.06 * unit.size):
+                roomy[font] += 1
+                continue
+            squeezed.setdefault(font, []).append(unit.at)
+            if thai.is_thai(before.text[-1:] or " ") and thai.is_thai(after.text[:1] or " "):
+                thai_only.add(unit.at)
+    return {at for font, places in squeezed.items() for at in places if at in thai_only or roomy[font] > len(places)}
 
 
 # Cutting rows at wide gaps ------------------------------------------------------------------------------------------
@@ -151,7 +159,8 @@ def _line(page: Page, piece: _Piece, glyphs: Sequence[Glyph], copies: set[int], 
     for unit in piece.units:
         wanted.append(of.pop(unit.at))
         wanted += [of.pop(sign) for sign in unit.signs]
-    wanted += of.values()
+    # What stands on nothing is no text: signs without a letter, painted by a cluster that is elsewhere.
+    wanted += [cell for cell in of.values() if not cell.text or not all(map(thai.is_mark, cell.text))]
     log.change("order", kept, wanted, "place on the page")
     written = _written(wanted)
     log.change("thai", wanted, written, "written order of signs, sara am in one piece")
@@ -201,11 +210,11 @@ def _written(cells: Sequence[_Cell]) -> list[_Cell]:
         end = at + 1
         while end < len(cells) and cells[end].text and all(map(thai.is_mark, cells[end].text)):
             end += 1
-        if end < len(cells) and cells[end].text[:1] == thai.SARA_AA and end > at + 1:
+        if end < len(cells) and cells[end].text[:1] in (thai.SARA_AA, thai.SARA_AM) and end > at + 1:
             end += 1
         group = list(cells[at:end])
         text = "".join(cell.text for cell in group)
-        normal = thai.normal(text)
+        normal = _SPLIT_AM.sub(r"\1\2" + thai.SARA_AM, thai.normal(text))
         result += group if normal == text else _reassigned(group, normal)
         at = end
     return result

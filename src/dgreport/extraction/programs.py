@@ -299,6 +299,10 @@ class CffProgram(Program):
             return f"cid{key:05d}"
         return self._charset[key] if key < len(self._charset) else ""
 
+    def by_number(self, number: int) -> str | None:
+        """The name of the glyph of that number; None for .notdef and beyond the last."""
+        return self._charset[number] if 0 < number < len(self._charset) else None
+
     def keys(self) -> list[Key]:
         if self.is_cid:
             return [int(name[3:]) for name in self._charset[1:] if name.startswith("cid")]

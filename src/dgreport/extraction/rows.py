@@ -214,16 +214,13 @@ def _attach(
         box = frame.box(glyph.ink) if glyph.ink else None
         last = _carrier_before(units, before)
         at_the_pen = last is not None and abs(x - last.x1) <= _AT_THE_PEN * glyph.size and abs(y - last.y) <= 0.02 * glyph.size
-        choice: Unit | None = None
-        if last is not None and _carries(last, glyphs, glyph.text) and (at_the_pen or _stands_over(box, last, y)):
+        able = last is not None and _carries(last, glyphs, glyph.text)
+        near = last is not None and abs(y - last.y) <= _SIGN_REACH * glyph.size
+        choice = last if able and last is not None and (at_the_pen or (near and (box is None or _over(box, last, 0.0)))) else None
+        if choice is None and box is not None:
+            choice = _under(lines, baselines, box, y, glyph, glyphs)
+        if choice is None and near and last is not None and -0.5 * glyph.size <= x - last.x1 <= 1.5 * glyph.size:
             choice = last
-        else:
-            under = _under(lines, baselines, box, x, y, glyph, glyphs) if box else None
-            near = last is not None and abs(y - last.y) <= _SIGN_REACH * glyph.size and -0.5 * glyph.size <= x - last.x1 <= 1.5 * glyph.size
-            if under is not None:
-                choice = under
-            elif last is not None and near:
-                choice = last
         if choice is None:
             homeless.append(at)
         else:
@@ -249,39 +246,31 @@ def _carries(unit: Unit, glyphs: Sequence[Glyph], sign: str) -> bool:
     return thai.is_legal(thai.canonical(text + sign)) or not thai.is_legal(thai.canonical(text))
 
 
-def _stands_over(ink: Box | None, unit: Unit, y: float) -> bool:
-    if abs(y - unit.y) > _SIGN_REACH * unit.size:
-        return False
-    if ink is None:
-        return True
+def _over(ink: Box, unit: Unit, margin: float) -> bool:
+    """True where the middle of a sign's ink stands over (or under) the letter, `margin` in ems."""
     middle = (ink[0] + ink[2]) / 2
-    return unit.x0 - 0.12 * unit.size <= middle <= unit.x1 + 0.12 * unit.size
+    return unit.x0 - margin * unit.size <= middle <= unit.x1 + margin * unit.size
 
 
 def _under(
-    lines: Sequence[tuple[Row, list[Unit]]],
-    baselines: Sequence[float],
-    ink: Box,
-    x: float,
-    y: float,
-    glyph: Glyph,
+    lines: Sequence[tuple[Row, list[Unit]]], baselines: Sequence[float], ink: Box, y: float, glyph: Glyph,
     glyphs: Sequence[Glyph],
-) -> Unit | None:
-    """The letter under (or over) a sign's ink, on the nearest baseline."""
+) -> Unit | None:  # fmt: skip
+    """The letter under (or over) a sign's ink, on the nearest baseline; one that the middle of the ink is over comes first."""
     middle = (ink[0] + ink[2]) / 2
     reach = _SIGN_REACH * glyph.size
-    best: tuple[float, Unit] | None = None
+    best: tuple[float, float, float] | None = None
+    found: Unit | None = None
     for at in range(bisect_left(baselines, y - reach), len(lines)):
         row, letters = lines[at]
         if row.y > y + reach:
             break
-        for unit in letters[max(0, bisect_left([u.x0 for u in letters], middle) - 3) :][:6]:
-            if not unit.x0 - 0.12 * unit.size <= middle <= unit.x1 + 0.12 * unit.size:
-                continue
-            if not _carries(unit, glyphs, glyph.text):
+        first = bisect_left(letters, middle - 0.2 * glyph.size, key=lambda unit: unit.x0)
+        for unit in letters[max(0, first - 3) : first + 3]:
+            if not _over(ink, unit, 0.12) or not _carries(unit, glyphs, glyph.text):
                 continue
             off = max(unit.x0 - middle, middle - unit.x1, 0.0)
-            score = abs(row.y - y) * 4 + off * 3 + abs(middle - (unit.x0 + unit.x1) / 2) * 0.2
-            if best is None or score < best[0]:
-                best = score, unit
-    return best[1] if best else None
+            score = (round(abs(row.y - y) / (0.3 * glyph.size)), off, abs(unit.x1 - middle))
+            if best is None or score < best:
+                best, found = score, unit
+    return found

@@ -13,74 +13,78 @@ from dgreport.extraction import thai
 from dgreport.extraction.evidence import UNKNOWN
 from dgreport.extraction.page import Glyph
 
-#: Evidence from the glyph itself, which outweighs what is written beside it.
-OWN = frozenset({"cmap", "name", "twin", "gid", "ink", "private-use"})
-
-
-def _thai_in(text: str) -> bool:
-    return any(thai.is_thai(char) for char in text)
+ACTUAL_TEXT = "actualtext"
+CLUSTER = "cluster"
 
 
 def settle_span(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
     """The glyphs of an ActualText span, read by it where it is legal Thai and the glyphs' own readings are not better.
 
-    ActualText is not always right: some writers double the signs that follow the span. It is believed where it says
-    what the glyphs say in another spelling, where glyphs are unknown, and where a glyph carries a whole cluster.
+    ActualText is not always right: some writers double the signs that follow a span, or repeat a cluster's text for
+    each part of it. It is believed where glyphs are unknown, and where only the file's map speaks for them.
     """
-    actual = thai.normal(actual.replace("\0", ""))
+    actual = thai.normal("".join(char for char in actual if char.isprintable()))
     read = thai.normal("".join(glyph.text for glyph in glyphs))
     if not actual or actual == read:
         return list(glyphs)
-    unknown = any(glyph.text in ("", UNKNOWN) and glyph.ink is not None for glyph in glyphs)
-    if not unknown and not (_thai_in(actual) or _thai_in(read)):
+    known = all(glyph.evidence not in ("", "none") or glyph.text.isspace() for glyph in glyphs)
+    unknown = any(glyph.text in ("", UNKNOWN) for glyph in glyphs)
+    if known or not (unknown or _has_thai(actual) or _has_thai(read)) or not _is_legal(actual):
         return list(glyphs)
-    if not thai.is_legal(actual):
-        return list(glyphs)
-    settled = all(glyph.evidence in OWN or glyph.ink is None for glyph in glyphs)
-    if not unknown and settled and thai.is_legal(read):
-        return list(glyphs)
-    return _spread(glyphs, actual, "actualtext")
+    if all(map(_is_sign, glyphs)) and any(not thai.is_mark(char) for char in actual):
+        return _signs_alone(glyphs, actual)
+    return _spread(glyphs, actual, ACTUAL_TEXT)
 
 
 def settle_clusters(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Glyphs that each carry their whole cluster (น้ำ on each of its three) share it between them."""
+    """Glyphs whose map gives each the whole cluster (น้ำ on each of its three) share it, where nothing better is known."""
     result: list[Glyph] = []
     at = 0
     while at < len(glyphs):
-        text = glyphs[at].text
+        text, font = glyphs[at].raw, glyphs[at].font
         end = at + 1
-        if len(text) > 1 and _thai_in(text):
-            while end < len(glyphs) and glyphs[end].text == text and glyphs[end].font == glyphs[at].font:
+        if len(text) > 1 and _has_thai(text):
+            while end < len(glyphs) and glyphs[end].raw == text and glyphs[end].font == font:
                 end += 1
         run = glyphs[at:end]
-        if len(run) > 1 and any(_is_sign(glyph) for glyph in run):
+        if len(run) > 1 and any(map(_is_sign, run)) and any(glyph.text == text or glyph.text == UNKNOWN for glyph in run):
             bases = sum(not _is_sign(glyph) for glyph in run)
             wanted = sum(not thai.is_mark(char) for char in text)
-            result += _spread(run, text * max(1, round(bases / max(1, wanted))), "cluster")
+            result += _spread(run, text * max(1, round(bases / max(1, wanted))), CLUSTER)
         else:
             result += run
         at = end
     return result
 
 
+def _has_thai(text: str) -> bool:
+    return any(map(thai.is_thai, text))
+
+
+def _is_legal(text: str) -> bool:
+    """Legal as it is, or behind a consonant: a span may begin with the signs of the letter before it."""
+    return thai.is_legal(text) or thai.is_legal(thai.CONSONANTS[0] + text)
+
+
 def _is_sign(glyph: Glyph) -> bool:
     """A glyph without advance of its own: a sign over or under a letter."""
-    return abs(glyph.box[2] - glyph.box[0]) < 0.05 * glyph.size
+    return abs(glyph.box[2] - glyph.box[0]) < 0.05 * glyph.size and abs(glyph.box[3] - glyph.box[1]) > 0
+
+
+def _signs_alone(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
+    """A span that holds only signs, of a letter outside it: the last signs of its text are theirs."""
+    signs = [char for char in actual if thai.is_mark(char)][-len(glyphs) :]
+    texts = [""] * (len(glyphs) - len(signs)) + signs
+    return [replace(glyph, text=text, evidence=ACTUAL_TEXT) for glyph, text in zip(glyphs, texts, strict=True)]
 
 
 def _spread(glyphs: Sequence[Glyph], text: str, evidence: str) -> list[Glyph]:
     """`text` divided over `glyphs`: each letter with its signs to one glyph that advances, in order."""
     units = [text[start:end] for start, end in thai.clusters(text)]
     bases = [at for at, glyph in enumerate(glyphs) if not _is_sign(glyph)] or [0]
-    if len(bases) != len(units):
-        # Not one to one (ligatures, split vowels): the first letters take one each, the last base takes the rest.
-        while len(units) > len(bases):
-            last = units.pop()
-            units[-1] += last
-        units += [""] * (len(bases) - len(units))
-    said = dict(zip(bases, units, strict=True))
-    result = []
-    for at, glyph in enumerate(glyphs):
-        new = said.get(at, "")
-        result.append(glyph if new == glyph.text else replace(glyph, text=new, evidence=evidence))
-    return result
+    while len(units) > len(bases):
+        # Fewer glyphs than letters (ligatures): the last takes the rest.
+        last = units.pop()
+        units[-1] += last
+    said = dict(zip(bases, units, strict=False))
+    return [replace(glyph, text=said.get(at, ""), evidence=evidence) for at, glyph in enumerate(glyphs)]
