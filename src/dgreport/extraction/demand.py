@@ -66,17 +66,31 @@ def raw_of(text: PageText, match: Match) -> str:
     return " ".join(text.lines[line].text[start:end] for line, start, end in match.spans)
 
 
-def has_label(item: Item) -> bool:
-    """Whether the first piece of an item names it; "{count} กรม" is a value without a name of its own."""
-    hole = HOLE.match(item.pieces[0])
+def names(piece: str) -> bool:
+    """Whether a piece begins with words; "{count} กรม" is a value without a name of its own."""
+    hole = HOLE.match(piece)
     return hole is None or hole[1] == "rank"
 
 
 def label_words(demand: Demand) -> str:
     """The words that name the item: its first piece, or the heading of its group; "" where there are none."""
-    return demand.item.pieces[0] if has_label(demand.item) else heading_words(demand.group)
+    first = demand.open[0] if demand.open else demand.item.pieces[0]
+    return first if names(first) else heading_words(demand.group)
 
 
 def heading_words(group: Group) -> str:
     """The first part of a group's printed heading; "" where it has none."""
     return (group.heading or "").split("|")[0].strip()
+
+
+def split(piece: str) -> tuple[str, str] | None:
+    """A piece that holds a value after its words, as words and value: a design may set them apart though they are
+    written in one go. None where there is nothing to split."""
+    hole = next((hole for hole in HOLE.finditer(piece) if hole[1] != "rank"), None)
+    if hole is None or not names(piece):
+        return None
+    words = piece[: hole.start()].rstrip()
+    value = piece[hole.start() :]
+    if words.endswith("("):
+        words, value = words[:-1].rstrip(), "(" + value
+    return (words, value) if HOLE.sub("", words).strip(" .") else None

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from dgreport.extraction.assign import FORBIDDEN, solve
-from dgreport.extraction.demand import Demand, Position, has_label, heading_words, label_words
+from dgreport.extraction.demand import Demand, Position, heading_words, label_words, names, split
 from dgreport.extraction.page import Box
 from dgreport.extraction.regions import Regions
 from dgreport.extraction.search import Match, PageText
@@ -27,11 +27,12 @@ def find_words(
     slide: Slide, demands: Sequence[Demand], text: PageText, used: set[Position]
 ) -> dict[str, list[Match]]:
     """Where each label and heading stands. Longer words first, so that a label within another is not taken for it."""
-    words = {demand.item.pieces[0] for demand in demands if has_label(demand.item)}
+    words = {demand.item.pieces[0] for demand in demands if names(demand.item.pieces[0])}
+    words |= {parts[0] for word in words if (parts := split(word))}
     words |= {part.strip() for group in slide.groups for part in (group.heading or "").split("|")}
     words |= {rule.text or rule.under or "" for rule in slide.statements} | {slide.title, *slide.marks}
     found: dict[str, list[Match]] = {}
-    for word in sorted(words - {""}, key=lambda word: (-len("".join(HOLE.sub("", word).split())), word)):
+    for word in sorted(words - {""}, key=_longest_first):
         matches = text.find(word, used)
         whole = [match for match in matches if match.whole]
         found[word] = whole or matches
@@ -44,12 +45,29 @@ def find_words(
     return found
 
 
+def _longest_first(words: str) -> tuple[int, int, str]:
+    return -len("".join(HOLE.sub("", words).split())), -len(words), words
+
+
 def give_labels(demands: Sequence[Demand], found: Mapping[str, list[Match]], regions: Regions) -> None:
-    """Each demand gets one occurrence of its label: in its level's region, nearest to its group's heading."""
+    """Each demand gets one occurrence of its label: in its level's region, nearest to its group's heading.
+
+    Where a label with its value in it is not printed in one go, it is looked for without the value.
+    """
+    _by_words([demand for demand in demands if demand.label is None], found, regions)
+    apart = []
+    for demand in demands:
+        if demand.label is None and demand.open and (parts := split(demand.open[0])):
+            demand.open[:1] = parts
+            apart.append(demand)
+    _by_words(apart, found, regions)
+
+
+def _by_words(demands: Sequence[Demand], found: Mapping[str, list[Match]], regions: Regions) -> None:
     by_label: dict[str, list[Demand]] = defaultdict(list)
     for demand in demands:
-        if demand.label is None and label_words(demand):
-            by_label[label_words(demand)].append(demand)
+        if words := label_words(demand):
+            by_label[words].append(demand)
     for label, wanting in by_label.items():
         places = found.get(label, [])
         if not places:
@@ -88,7 +106,7 @@ def lend_labels(demands: Sequence[Demand]) -> None:
     own = {(demand.item.indicator, demand.level): demand for demand in demands if not demand.item.repeats}
     for demand in demands:
         first = own.get((demand.item.indicator, demand.level))
-        if demand.item.repeats and not has_label(demand.item) and first is not None and first.label is not None:
+        if demand.item.repeats and not names(demand.item.pieces[0]) and first is not None and first.label is not None:
             demand.label, demand.shared = first.label, True
 
 
@@ -130,11 +148,12 @@ def read_label(demand: Demand, text: PageText, regions: Regions, used: set[Posit
     """The numbers printed in the label itself, and those that follow it in its Line."""
     if not demand.open:
         return
+    first = demand.open[0]
     if demand.label is None:
-        if has_label(demand.item):
+        if names(first):
             demand.open.clear()
         return
-    if has_label(demand.item):
+    if names(first):
         demand.fill(demand.open.pop(0), demand.label, text, "printed")
     if demand.shared:
         return

@@ -7,6 +7,7 @@ open, arithmetic decides, and it confirms or doubts the result.
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,6 +45,7 @@ def give_values(
     used: set[Position],
     arithmetic: Arithmetic,
 ) -> None:
+    _join(demands, text, used)
     kinds: list[_Kind] = []
     pieces = {piece for demand in demands for piece in demand.open}
     for kind in sorted({HOLE.sub("{}", piece) for piece in pieces}, key=lambda kind: (-len("".join(kind.split())), kind)):
@@ -56,6 +58,20 @@ def give_values(
     for kind_, way in zip(kinds, choice, strict=True):
         _hand_out(kind_, way, text)
     _weigh(demands, arithmetic)
+
+
+def _join(demands: Sequence[Demand], text: PageText, used: set[Position]) -> None:
+    """Values that the profile lets stand apart are one value where the page prints them in one go, for all who want them."""
+    by_kind: dict[str, list[Demand]] = defaultdict(list)
+    for demand in demands:
+        if demand.open:
+            by_kind[HOLE.sub("{}", " ".join(demand.open))].append(demand)
+    for kind, wanting in by_kind.items():
+        if any(len(demand.open) > 1 for demand in wanting):
+            in_one_go = [match for match in text.find(kind, used) if len(match.spans) == 1]
+            if len(in_one_go) >= len(wanting):
+                for demand in wanting:
+                    demand.open = [" ".join(demand.open)]
 
 
 def _apart(match: Match, text: PageText, used: set[Position]) -> bool:
