@@ -19,16 +19,18 @@ Evidence = Literal["printed", "geometry", "order", "arithmetic", "none"]
 #: Why a value is there or is not.
 Status = Literal["read", "not_surveyed", "unreadable", "not_in_source"]
 
-#: What a section is for: who answered; results over all chapters; one chapter of the report; what the source recommends.
+#: What a section is for: who answered; results over all chapters; one chapter; what the source recommends.
 SectionKind = Literal["response", "overview", "chapter", "recommendations"]
 #: How the figures of a group belong together; see `Group`.
 Shape = Literal["scores", "parts", "ranking", "rows"]
 #: What a finding is to the report as a whole; see `Finding.role`.
-Role = Literal["fact", "surveyed", "responded", "overall_score", "chapter_score", "base", "note"]
+Role = Literal["fact", "surveyed", "responded", "overall_score", "chapter_score", "base", "note", "restated"]
 #: What a unit measures: a share of 100, things counted, an index on a scale, anything else that is measured.
 UnitKind = Literal["share", "count", "score", "measure"]
 
-PrintedDecimal = Annotated[Decimal, PlainSerializer(lambda value: format(value, "f"), return_type=str, when_used="json")]
+PrintedDecimal = Annotated[
+    Decimal, PlainSerializer(lambda value: format(value, "f"), return_type=str, when_used="json")
+]
 
 
 class _Record(BaseModel):
@@ -59,7 +61,7 @@ class Source(_Record):
 
 
 class Level(_Record):
-    """A kind of respondent whose figures are told apart, such as departments and provinces. Reports tell them in this order."""
+    """A kind of respondent whose figures are told apart, such as departments and provinces, in the order of telling."""
 
     id: str
     name: Bilingual = Field(description="in running text: ระดับกรม / departments")
@@ -70,9 +72,13 @@ class Unit(_Record):
 
     id: str
     name: Bilingual = Field(description="หน่วยงาน / agencies")
-    singular: str | None = Field(default=None, description="English after the number 1: agency; null where it is the same")
+    singular: str | None = Field(
+        default=None, description="English after the number 1: agency; null where it is the same"
+    )
     kind: UnitKind = "measure"
-    maximum: PrintedDecimal | None = Field(default=None, description="end of the scale, such as 100; null where there is none")
+    maximum: PrintedDecimal | None = Field(
+        default=None, description="end of the scale, such as 100; null where there is none"
+    )
 
 
 class Section(_Record):
@@ -90,13 +96,15 @@ class Group(_Record):
 
     `shape`: scores, indices on one scale, compared between levels. parts, answers that exclude each other, so that with
     those who gave none they make up the base. ranking, answers of which several may be given, or the first few of a
-    list in order. rows, separate facts side by side. `section` is the chapter that the group is told in, which may be another
-    than the slide's own (the scores of all chapters may stand on one slide).
+    list in order. rows, separate facts side by side. `section` is the chapter that the group is told in, which may be
+    another than the slide's own (the scores of all chapters may stand on one slide).
     """
 
     id: str
     section: str
-    title: Bilingual = Field(description="what was asked or measured, without its number in the source and without values")
+    title: Bilingual = Field(
+        description="what was asked or measured, without its number in the source and without values"
+    )
     shape: Shape = "rows"
 
 
@@ -106,7 +114,9 @@ class Finding(_Record):
     id: str
     indicator: str
     section: str
-    level: str = Field(description="a level that the profile declares, such as department or province; all where there is none")
+    level: str = Field(
+        description="a level that the profile declares, such as department or province; all where there is none"
+    )
     value: PrintedDecimal | None = Field(description="as printed; null where there is none or it can't be read")
     date: str | None = Field(default=None, description="ISO 8601 (common era) where the finding is a date")
     unit: str
@@ -121,13 +131,15 @@ class Finding(_Record):
     role: Role = Field(
         default="fact",
         description="surveyed, responded: size of the survey and of the response (counts and shares, by level); "
-        "overall_score: the index over all chapters; chapter_score: the index of the chapter that its group is told in; "
+        "overall_score: the index over all chapters; chapter_score: that of the chapter that its group is told in; "
         "base: the number of respondents that a part of the report refers to; note: a number within a note on method; "
+        "restated: what other findings say already, such as the highest score once more, listed but not told again; "
         "fact: all others",
     )
     group: str = Field(default="", description="id of its group; empty: told alone, in its own section")
     category: Bilingual | None = Field(
-        default=None, description="what tells it from the others of its group (the answer); null where that is the label"
+        default=None,
+        description="what tells it from the others of its group (the answer); null where that is the label",
     )
 
 

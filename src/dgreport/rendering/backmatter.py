@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from dgreport.model import Bilingual, Evidence, Finding, Issue, Place, Report, Status, Unit
+from dgreport.model import Bilingual, Evidence, Finding, Issue, Place, Report, Status
 from dgreport.rendering.chapters import with_value
 from dgreport.rendering.diagrams import anchor
 from dgreport.rendering.document import Block, Cell, Column, Heading, ListBlock, Paragraph, Table
@@ -84,6 +84,8 @@ _COLUMNS = (
     Column(Bilingual(th="หน้า", en="Page"), 0.8, number=True),
     Column(Bilingual(th="เชื่อมั่น", en="Conf."), 0.9, number=True),
 )
+_GROUP = Phrase("{group}", "{group}")
+_GROUP_OF = Phrase("{group}: {section}", "{group}: {section}")
 _LINE = Fragment("บรรทัด {line}", "line {line}")
 
 
@@ -237,28 +239,40 @@ def findings_blocks(report: Report) -> list[Block]:
     if not report.findings:
         return []
     known = {section.id for section in report.sections}
-    levels, units = {level.id: level.name for level in levels_of(report)}, units_of(report)
     blocks: list[Block] = [Heading(_ALL_HEAD(count=len(report.findings)), 1, "findings", _ALL)]
     parts = [(section.id, section.title) for section in report.sections]
     for id, title in [*parts, ("", STATUS["read"])]:
         mine = [f for f in report.findings if (f.section == id if id else f.section not in known)]
         if mine:
             blocks.append(Heading(title, 2, f"findings-{id or 'other'}"))
-            rows = tuple(_finding_row(finding, levels, units) for finding in mine)
-            blocks.append(Table(_COLUMNS, rows, dense=True))
+            blocks.append(Table(_COLUMNS, tuple(_finding_rows(mine, report)), dense=True))
     return blocks
 
 
-def _finding_row(finding: Finding, levels: Mapping[str, Bilingual], units: Mapping[str, Unit]) -> tuple[Cell, ...]:
-    return (
-        Cell(finding.label, anchor=anchor(finding)),
-        Cell(levels[finding.level]),
-        _value_cell(finding),
-        Cell("" if finding.date else units[finding.unit].name),
-        Cell("" if finding.base is None else number(finding.base), number=True),
-        _place_cell(finding.place),
-        Cell("" if finding.value is None and finding.date is None else f"{finding.confidence:.2f}", number=True),
-    )
+def _finding_rows(findings: Sequence[Finding], report: Report) -> Iterator[tuple[Cell, ...]]:
+    """A row per finding, and one over each group with its title."""
+    levels, units = {level.id: level.name for level in levels_of(report)}, units_of(report)
+    groups = {group.id: group for group in report.groups}
+    titles = {section.id: section.title for section in report.sections}
+    last = ""
+    for finding in findings:
+        group = groups.get(finding.group)
+        if group is not None and group.id != last:
+            elsewhere = group.section in titles and group.section != finding.section
+            title = (
+                _GROUP_OF(group=group.title, section=titles[group.section]) if elsewhere else _GROUP(group=group.title)
+            )
+            yield Cell(title, emphasis=True), *(Cell("") for _ in _COLUMNS[1:])
+        last = finding.group
+        yield (
+            Cell((group and finding.category) or finding.label, anchor=anchor(finding)),
+            Cell(levels[finding.level]),
+            _value_cell(finding),
+            Cell("" if finding.date else units[finding.unit].name),
+            Cell("" if finding.base is None else number(finding.base), number=True),
+            _place_cell(finding.place),
+            Cell("" if finding.value is None and finding.date is None else f"{finding.confidence:.2f}", number=True),
+        )
 
 
 def _value_cell(finding: Finding) -> Cell:

@@ -8,12 +8,24 @@ from decimal import Decimal
 from dgreport.model import Bilingual, Finding, Level, Statement, Unit
 from dgreport.rendering import claims
 from dgreport.rendering.diagrams import caption, figure, table_of
-from dgreport.rendering.document import Block, Figure, Heading, ListBlock, Paragraph
+from dgreport.rendering.document import Block, Figure, FigureSpec, Heading, ListBlock, Paragraph
 from dgreport.rendering.tabulation import Chapter, Row, Tabulation, pages_of
-from dgreport.rendering.wording import STATUS, Fragment, Phrase, amount, gap, holds, joined, listed, number, quoted
+from dgreport.rendering.wording import (
+    STATUS,
+    Fragment,
+    Part,
+    Phrase,
+    amount,
+    gap,
+    holds,
+    joined,
+    listed,
+    number,
+    quoted,
+)
 
-#: A table beside a figure adds something from this many values on.
-_FEWEST_CELLS = 3
+#: More rows than this are a table where there is no figure, not sentences.
+_MOST_SENTENCES = 3
 
 _TITLED = Phrase("{title}: {claim}", "{title}: {claim}")
 _TITLE = Phrase("{title}", "{title}")
@@ -35,8 +47,10 @@ _ITEM = Fragment("{name} {values}", "{name} {values}")
 _ROW = Phrase("{name}: {values}", "{name}: {values}.")
 _AT = Fragment("{level} {value}", "{level} {value}")
 _WITH_SHARE = Fragment("{count} ({share})", "{count} ({share})")
-_REST = Phrase(
-    "{level}ไม่มีคำตอบของ {rest} จาก {base} {unit}", "{level}: no answer is reported for {rest} of {base} {unit}."
+_COUNT = Phrase("{level}: {names} {count} จาก {base} {unit}", "{level}: {names} {count} of {base} {unit}.")
+_COUNT_REST = Phrase(
+    "{level}: {names} {count} จาก {base} {unit} ไม่มีข้อมูลคำตอบ {rest}",
+    "{level}: {names} {count} of {base} {unit}; no answer is reported for {rest}.",
 )
 _SAID_BY = Phrase("{text} ({levels})", "{text} ({levels})")
 
@@ -67,8 +81,9 @@ def chapter_blocks(
     if chapter.bases:
         bases = [with_value(base, units) for base in chapter.bases]
         blocks.append(Paragraph(_BASES(bases=joined(bases, ", ", ", ")), "note", pages_of(chapter.bases)))
-    for table in chapter.groups:
-        blocks += group_blocks(table)
+    for place, table in enumerate(chapter.groups):
+        opens = place == 0 and table.group.shape == "scores"
+        blocks += group_blocks(table, headed=not opens)
     return blocks
 
 
@@ -81,27 +96,38 @@ def with_value(finding: Finding, units: Mapping[str, Unit]) -> Bilingual:
     return _LABELLED(label=finding.label, value=amount(finding.value, units[finding.unit]))
 
 
-def group_blocks(table: Tabulation) -> list[Block]:
-    """A group under a heading that says its finding: prose, then figure and table where they add to it."""
+def group_blocks(table: Tabulation, headed: bool = True) -> list[Block]:
+    """A group under a heading that says its finding: prose, then figure and table where they add to it.
+
+    `headed` False: it opens a chapter with its figure, whose title says the finding, and has no heading of its own.
+    """
     group = table.group
     title = group.title if group.id else _OTHER_FACTS
-    claim = claims.headline(table)
     id = group.id or f"{group.section}-other"
+    claim, second = claims.headline(table), claims.second_headline(table)
     heading = _TITLED(title=title, claim=claim) if claim else _TITLE(title=title)
-    blocks: list[Block] = [Heading(heading, 2, f"group-{id}")]
-    second = claims.second_headline(table)
-    spec = figure(table, _TITLED(title=title, claim=second) if second else _TITLE(title=title), id)
-    blocks += [Paragraph(text, sources=table.pages) for text in _prose(table, spec is not None)]
-    charted = 0
-    if spec is not None:
-        charted = sum(
-            point.value is not None and bool(point.finding) for series in spec.series for point in series.points
-        )
-        blocks.append(Figure(spec, caption(table, spec), table.pages))
-    values = sum(finding.value is not None for finding in table.findings)
-    if len(table.rows) > 1 and values > max(charted, _FEWEST_CELLS - 1):
+    if headed:
+        blocks: list[Block] = [Heading(heading, 2, f"group-{id}")]
+        spec = figure(table, _TITLED(title=title, claim=second) if second else _TITLE(title=title), id)
+    else:
+        blocks = []
+        spec = figure(table, heading, id)
+    prose = _beside_figure(table) if spec is not None else _in_full(table)
+    body: list[Block] = [Paragraph(text, sources=table.pages) for text in prose]
+    drawn: list[Block] = [] if spec is None else [Figure(spec, caption(table, spec), table.pages)]
+    blocks += body + drawn if headed else drawn + body
+    if _needs_table(table, spec, bool(prose)):
         blocks.append(table_of(table))
     return blocks + statements_by_level(table)
+
+
+def _needs_table(table: Tabulation, spec: FigureSpec | None, in_full: bool) -> bool:
+    """Whether figure and prose leave values unsaid."""
+    values = sum(finding.value is not None for finding in table.findings)
+    if spec is None:
+        return not in_full and values > 0
+    said = [point for series in spec.series for point in series.points]
+    return values > sum((point.value is not None and bool(point.finding)) + (point.count is not None) for point in said)
 
 
 def statements_by_level(table: Tabulation) -> list[Block]:
@@ -176,23 +202,35 @@ def _lead(
     return joined([sentence, _STANDING(standings=listed(standings), term=term)]) if standings else sentence
 
 
-def _prose(table: Tabulation, has_figure: bool) -> list[Bilingual]:
-    """What the group says in sentences: the extremes where a figure shows the rest, else every value."""
+def _beside_figure(table: Tabulation) -> list[Bilingual]:
+    """What a figure does not say by itself: the extremes in words, or for parts the counts behind the shares."""
     unit = table.measure
     if unit is None:
-        return [] if len(table.rows) > _FEWEST_CELLS else _row_by_row(table)
-    said = [claims.range_sentence(table, unit)] if has_figure else _listing(table)
+        return []
     if table.group.shape == "parts":
-        said += _remainders(table)
-    return [joined(found)] if (found := [sentence for sentence in said if sentence is not None]) else []
+        return [joined(found)] if (found := _counts(table)) else []
+    if unit.kind == "measure":
+        return _row_by_row(table)
+    said = claims.range_sentence(table, unit)
+    return [] if said is None else [said]
 
 
-def _listing(table: Tabulation) -> list[Bilingual | None]:
+def _in_full(table: Tabulation) -> list[Bilingual]:
+    """Every value in sentences; nothing where a table says it better."""
+    if len(table.rows) > _MOST_SENTENCES and table.measure is None:
+        return []
+    said = _listing(table)
+    if table.group.shape == "parts":
+        said += _counts(table)
+    return [joined(said)] if said else []
+
+
+def _listing(table: Tabulation) -> list[Bilingual]:
     """Every value: level by level, or row by row where there is one row only or the units differ."""
     unit = table.measure
     if unit is None or len(table.rows) == 1:
-        return list(_row_by_row(table))
-    said: list[Bilingual | None] = []
+        return _row_by_row(table)
+    said: list[Bilingual] = []
     for level in table.levels:
         items = [
             _ITEM(name=quoted(row.name), values=value)
@@ -231,15 +269,24 @@ def _values(row: Row, level: Level, units: Iterable[Unit]) -> Bilingual | None:
     return joined(shares + others, ", ", ", ")
 
 
-def _remainders(table: Tabulation) -> list[Bilingual]:
-    """For parts of a whole: how many of the base have no answer, where counts and base say so."""
+def _counts(table: Tabulation) -> list[Bilingual]:
+    """For parts of a whole, a sentence per level: how many gave the commonest answer, and how many none."""
     said = []
     for level in table.levels:
         for unit in table.units:
-            counts = [finding.value for row in table.rows if (finding := row.finding(level, unit)) is not None]
             base = table.base(level, unit)
-            known = [count for count in counts if count is not None]
-            rest = None if base is None or len(known) < len(counts) else base - sum(known, Decimal(0))
-            if unit.kind == "count" and base is not None and rest is not None and rest > 0:
-                said.append(_REST(level=level.name, rest=number(rest), base=number(base), unit=unit.name))
+            findings = [finding for row in table.rows if (finding := row.finding(level, unit)) is not None]
+            counts = [finding.value for finding in findings if finding.value is not None]
+            if unit.kind != "count" or base is None or not counts:
+                continue
+            top = [row for row in table.rows if row.value(level, unit) == max(counts)]
+            parts: dict[str, Part] = {
+                "level": level.name,
+                "names": claims.names(top),
+                "base": number(base),
+                "unit": unit.name,
+            }
+            rest = base - sum(counts) if len(counts) == len(findings) else Decimal(0)
+            phrase = _COUNT_REST if rest > 0 else _COUNT
+            said.append(phrase(**parts, count=number(max(counts)), rest=number(rest)))
     return said

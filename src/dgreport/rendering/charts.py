@@ -36,7 +36,7 @@ from dgreport.rendering.wording import NOT_REPORTED, STATUS, number
 
 #: Share of the width that row labels may take.
 _LABEL_SHARE = 0.40
-_ROW_GAP = 9.0
+_ROW_GAP = 7.0
 _BAR, _BAR_GAP = 9.0, 4.0
 _STACK = 24.0
 _DOT = 4.4
@@ -124,7 +124,7 @@ def _dumbbell(sheet: Sheet, spec: FigureSpec) -> None:
     for place, name in enumerate(labels):
         points = [series.points[place] for series in spec.series]
         notes = _notes(sheet, spec, points)
-        height = max(name.height, 27.0, *(note.height for note in notes)) + _ROW_GAP
+        height = max(name.height, 25.0, *(note.height for note in notes)) + _ROW_GAP
         middle = y + height / 2
         sheet.add(*name.marks(0, middle - name.height / 2))
         _dumbbell_row(sheet, spec, points, axis, middle)
@@ -315,7 +315,12 @@ def _parts_key(sheet: Sheet, spec: FigureSpec, fills: Sequence[str]) -> None:
         right = sheet.width
         for point, column in zip(reversed(series.points), reversed(columns), strict=True):
             said = "–" if point.value is None else number(point.value)
-            sheet.add(Text(right, y + 2.5 + LABEL, said, VALUE, anchor="end", strong=True))
+            if point.count is not None:
+                counted = f" ({number(point.count)})"
+                sheet.add(Text(right, y + 2.5 + LABEL, counted, VALUE, palette.GREY, "end"))
+            else:
+                counted = ""
+            sheet.add(Text(right - sheet.wide(counted, VALUE), y + 2.5 + LABEL, said, VALUE, anchor="end", strong=True))
             right -= column
         sheet.height = y + height
 

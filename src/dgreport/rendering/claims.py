@@ -33,8 +33,6 @@ _RANGE = Phrase(
     "{level}: {high} {top} ({most}), {low} {bottom} ({least}).",
 )
 _ALIKE = Phrase("{level}: ทุกรายการเท่ากัน ({value})", "{level}: all alike ({value}).")
-_ORDER = Phrase("{level} เรียงตามลำดับ: {items}", "{level}, in order: {items}.")
-_ORDER_ITEM = Fragment("{name} ({value})", "{name} ({value})")
 _AHEAD_ALL = Fragment("{ahead}สูงกว่า{behind}ทุกรายการ", "{ahead} higher than {behind} throughout")
 _AHEAD_COMPARED = Fragment(
     "{ahead}สูงกว่า{behind}ทั้ง {count} รายการที่เทียบกันได้", "{ahead} higher than {behind} in all {count} that compare"
@@ -107,25 +105,30 @@ def second_headline(table: Tabulation) -> Bilingual | None:
         return None
     if table.group.shape in ("scores", "rows") and _levels_compared(table, unit):
         return _tops(table, unit)
-    widest = _widest_gap(table, unit)
-    if widest is None or table.group.shape in ("scores", "rows"):
-        return _tops(table, unit, lowest=True)
+    widest = widest_between(table)
+    return _tops(table, unit, lowest=True) if widest is None or table.group.shape in ("scores", "rows") else widest
+
+
+def widest_between(table: Tabulation) -> Bilingual | None:
+    """Where the two levels are furthest apart; None where there are not two, or no gaps to compare."""
+    unit = table.measure
+    widest = None if unit is None else _widest_gap(table, unit)
+    if unit is None or widest is None:
+        return None
     levels = listed([level.name for level in table.levels])
     return _WIDEST_BETWEEN(levels=levels, names=names(widest[1]), gap=gap(widest[0], unit))
 
 
 def range_sentence(table: Tabulation, unit: Unit) -> Bilingual | None:
-    """First and last of every level, or the order of a ranking; None where no level has two values."""
+    """Highest and lowest of every level; None where no level has two values, or the source ranks them."""
     answers = table.group.shape in ("parts", "ranking")
     high, low = (_COMMONEST, _RAREST) if answers else (_HIGHEST, _LOWEST)
     said = []
     for level in table.levels:
-        ranked = _ranked(table, level, unit)
         found = extremes(table.rows, level, unit)
-        if len(ranked) > 1:
-            items = [_ORDER_ITEM(name=quoted(row.name), value=amount(value, unit)) for _, value, row in ranked]
-            said.append(_ORDER(level=level.name, items=joined(items, ", ", ", ")))
-        elif found is not None and found.alike:
+        if _ranked(table, level, unit):
+            continue
+        if found is not None and found.alike:
             said.append(_ALIKE(level=level.name, value=amount(found.high, unit)))
         elif found is not None:
             most, least = amount(found.high, unit), amount(found.low, unit)

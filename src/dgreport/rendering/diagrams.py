@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from dgreport.model import Bilingual, Finding, Level, Unit
+from dgreport.model import Bilingual, Finding, Level, Unit, UnitKind
 from dgreport.rendering.claims import difference
 from dgreport.rendering.document import Cell, Column, FigureKind, FigureSpec, Point, Series, Table
 from dgreport.rendering.tabulation import Row, Tabulation
@@ -33,6 +33,7 @@ _FEWEST_VALUES = 3
 _ONE_SCALE = 50
 _HUNDRED = Decimal(100)
 
+_SHARE_AND_COUNT = Fragment("{share} ({unit})", "{share} ({unit})")
 _DASH = "–"
 _ALT = Phrase("{title} {said}", "{title}. {said}")
 _ALT_ROW = Fragment("{name}: {values}", "{name}: {values}")
@@ -89,13 +90,13 @@ def caption(table: Tabulation, spec: FigureSpec) -> Bilingual:
 
 def _measured(table: Tabulation, spec: FigureSpec) -> Bilingual:
     unit = table.measure
-    if unit is None or (unit.kind != "share" and spec.kind != "stacked"):
+    if unit is None or unit.kind != "share":
         return (
             _CAPTION_SCALE(unit=spec.unit, maximum=number(spec.maximum)) if spec.maximum else _CAPTION(unit=spec.unit)
         )
     bases = [_BASE(level=level.name, base=number(base)) for level in table.levels if (base := table.base(level, unit))]
-    said = _CAPTION_BASES(unit=spec.unit, bases=joined(bases, ", ", ", ")) if bases else _CAPTION(unit=spec.unit)
-    return joined([said, _COMPUTED()], " · ", " · ") if unit.kind != "share" else said
+    said = _CAPTION_BASES(unit=unit.name, bases=joined(bases, ", ", ", ")) if bases else _CAPTION(unit=unit.name)
+    return joined([said, _COMPUTED()], " · ", " · ") if table.computed else said
 
 
 def table_of(table: Tabulation) -> Table:
@@ -191,9 +192,11 @@ def _stacked(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
     for place, row in enumerate(table.rows):
         points = []
         for level in table.levels:
-            finding = next((f for unit in table.units if (f := row.finding(level, unit))), None)
-            share = (shares[level] or [])[place]
-            points.append(Point(share, finding.id if finding else "", None if finding else NOT_LISTED))
+            share, count = _of_kind(row, level, table, "share"), _of_kind(row, level, table, "count")
+            finding = share or count
+            value = (shares[level] or [])[place]
+            note = None if finding else NOT_LISTED
+            points.append(Point(value, finding.id if finding else "", note, count.value if count else None))
         series.append(Series(row.name, tuple(points)))
     rest = [
         _HUNDRED - sum((share for share in parts or [] if share is not None), Decimal(0)) for parts in shares.values()
@@ -201,25 +204,27 @@ def _stacked(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
     if any(left > _rounding(table) for left in rest):
         points = [Point(left if left > _rounding(table) else Decimal(0)) for left in rest]
         series.append(Series(NOT_REPORTED, tuple(points)))
-    percent = Unit(id="", name=Bilingual(th="ร้อยละ", en="percent"), kind="share", maximum=_HUNDRED)
+    percent = next(unit for unit in table.units if unit.kind == "share")
+    counted = next((unit for unit in table.units if unit.kind == "count"), None)
     names = [level.name for level in table.levels]
-    return _spec(id, "stacked", title, names, series, percent, table.all_levels)
+    spec = _spec(id, "stacked", title, names, series, percent, table.all_levels)
+    return spec if counted is None else replace(spec, unit=_SHARE_AND_COUNT(share=percent.name, unit=counted.name))
+
+
+def _of_kind(row: Row, level: Level, table: Tabulation, kind: UnitKind) -> Finding | None:
+    return next((f for unit in table.units if unit.kind == kind and (f := row.finding(level, unit))), None)
 
 
 def _shares(table: Tabulation, level: Level) -> list[Decimal | None] | None:
-    """The share of each row at a level, printed or count by base; None if one is lacking or they exceed the whole."""
+    """The share of each row at a level; None if one is lacking or they exceed the whole."""
     shares: list[Decimal | None] = []
     for row in table.rows:
-        found = {unit.kind: finding for unit in table.units if (finding := row.finding(level, unit))}
-        share, count = found.get("share"), found.get("count")
-        if share is not None and share.value is not None:
-            shares.append(share.value)
-        elif count is not None and count.value is not None and count.base:
-            shares.append((count.value / count.base * _HUNDRED).quantize(Decimal(1), ROUND_HALF_UP))
-        elif found:
+        share = _of_kind(row, level, table, "share")
+        if share is None and _of_kind(row, level, table, "count"):
             return None
-        else:
-            shares.append(None)
+        if share is not None and share.value is None:
+            return None
+        shares.append(share.value if share else None)
     known = [share for share in shares if share is not None]
     return shares if known and sum(known) <= _HUNDRED + _rounding(table) else None
 

@@ -99,6 +99,7 @@ class Point:
     value: Decimal | None
     finding: str = ""  #: id of the finding it comes from
     note: Bilingual | None = None
+    count: Decimal | None = None  #: how many a share stands for
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dgreport.rendering.chapters import group_blocks, score_sentence
 from dgreport.rendering.diagrams import anchor, caption, figure, radar
 from dgreport.rendering.document import Block, Cell, Column, Figure, Heading, KeyFigure, KeyFigures, Paragraph, Table
 from dgreport.rendering.tabulation import Chapter, Row, Tabulation, levels_of, pages_of, told, units_of
-from dgreport.rendering.wording import STATUS, Fragment, Phrase, amount, gap, joined, number, signed
+from dgreport.rendering.wording import STATUS, Fragment, Phrase, amount, gap, joined, listed, number, signed
 
 GLANCE_ANCHOR = "glance"
 
@@ -29,7 +29,8 @@ _BY_CHAPTER = Phrase("คะแนนราย{term}", "Scores by {term}")
 _OVERALL_ROW = Bilingual(th="ภาพรวม", en="Overall")
 _GAP = Phrase("ต่าง ({unit})", "Gap ({unit})")
 _HEAD = Phrase("{level} ({unit})", "{level} ({unit})")
-_PROFILE = Phrase("ภาพรวมทุก{term}ในแผนภูมิเดียว: {claim}", "Every {term} in one picture: {claim}")
+_PROFILE = Phrase("ทุก{term}ในภาพเดียว", "Every {term} in one picture")
+_TITLED = Phrase("{title}: {claim}", "{title}: {claim}")
 _CHAPTER_SCORES = Fragment("คะแนน{term}", "{term} scores")
 
 _RESPONDED_SHARE = Phrase(
@@ -204,7 +205,7 @@ def _key_figures(
         if found is None or found.alike:
             continue
         for phrase, value, rows in ((_HIGHEST_LABEL, found.high, found.top), (_LOWEST_LABEL, found.low, found.bottom)):
-            label = phrase(term=term, level=level.name, names=claims.names(rows))
+            label = phrase(term=term, level=level.name, names=listed([row.name for row in rows]))
             keys.append(KeyFigure(number(value), measure.name, label, level.id))
     return keys
 
@@ -212,25 +213,22 @@ def _key_figures(
 def _score_blocks(scores: Tabulation, overall: Sequence[tuple[Level, Finding]], term: Bilingual) -> list[Block]:
     """All chapters: dumbbell, table with the overall scores, and the same as a radar."""
     unit = scores.measure
-    claim = claims.headline(scores)
-    by_chapter = _BY_CHAPTER(term=term)
-    title = (
-        by_chapter if claim is None else Phrase("{title}: {claim}", "{title}: {claim}")(title=by_chapter, claim=claim)
-    )
+    gap_claim = claims.widest_between(scores) or claims.headline(scores)
+    top_claim = claims.second_headline(scores) or claims.headline(scores)
     blocks: list[Block] = []
-    shown = figure(scores, title, "chapter-scores")
+    shown = figure(scores, _titled(_BY_CHAPTER(term=term), gap_claim), "chapter-scores")
     if shown is not None:
         blocks.append(Figure(shown, caption(scores, shown), scores.pages))
     if unit is not None:
         blocks.append(_score_table(scores, overall, unit))
-    profile = (
-        None
-        if claim is None
-        else radar(scores, _PROFILE(term=term, claim=claims.second_headline(scores) or claim), "chapter-radar")
-    )
+    profile = radar(scores, _titled(_PROFILE(term=term), top_claim), "chapter-radar")
     if profile is not None:
         blocks.append(Figure(profile, caption(scores, profile), scores.pages))
     return blocks
+
+
+def _titled(title: Bilingual, claim: Bilingual | None) -> Bilingual:
+    return title if claim is None else _TITLED(title=title, claim=claim)
 
 
 def _score_table(scores: Tabulation, overall: Sequence[tuple[Level, Finding]], unit: Unit) -> Table:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from dgreport.model import Bilingual, Finding, Group, Level, Report, Section, Statement, Unit
 
@@ -32,7 +32,8 @@ class Tabulation:
     """A group as a table. `levels` and `units` are those that occur in it, in the order of the report.
 
     `all_levels` are the ids of the levels of the whole report; `missing_levels` are levels that the group does not have
-    although its chapter says that they were not surveyed.
+    although its chapter says that they were not surveyed. `computed`: shares of a group of parts are not printed
+    but made from the counts and their base.
     """
 
     group: Group
@@ -43,6 +44,7 @@ class Tabulation:
     statements: tuple[Statement, ...] = ()
     statement_levels: tuple[Level, ...] = ()
     missing_levels: tuple[Level, ...] = ()
+    computed: bool = False
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -153,18 +155,37 @@ def _tabulate(report: Report, group: Group, unsurveyed: set[str]) -> Tabulation 
         cells[finding.level, finding.unit] = finding
     present = {finding.level for finding in members}
     units = units_of(report)
-    used = {finding.unit for finding in members}
+    printed = [Row(name, cells) for name, cells in rows.values()]
+    full = [_with_shares(row, units) for row in printed] if group.shape == "parts" else printed
+    used = {unit for row in full for _, unit in row.cells}
     levels = levels_of(report)
     return Tabulation(
         group=group,
-        rows=tuple(Row(name, cells) for name, cells in rows.values()),
+        rows=tuple(full),
         levels=tuple(level for level in levels if level.id in present),
         units=tuple(unit for unit in units.values() if unit.id in used),
         all_levels=tuple(level.id for level in levels),
         statements=statements,
         statement_levels=tuple(level for level in levels if level.id in {statement.level for statement in statements}),
         missing_levels=tuple(level for level in levels if level.id in unsurveyed - present),
+        computed=sum(len(row.cells) for row in full) > len(members),
     )
+
+
+def _with_shares(row: Row, units: Mapping[str, Unit]) -> Row:
+    """The row with the shares that its counts make of their base, where the source prints none."""
+    share = next((unit.id for unit in units.values() if unit.kind == "share"), None)
+    cells = dict(row.cells)
+    for (level, unit), count in row.cells.items():
+        if units[unit].kind == "count" and share is not None and (level, share) not in cells and count.base:
+            value = None if count.value is None else _rounded(count.value / count.base * 100)
+            cells[level, share] = count.model_copy(update={"unit": share, "value": value})
+    return Row(row.name, cells)
+
+
+def _rounded(share: Decimal) -> Decimal:
+    """To whole numbers, as shares are printed; below 1 to one decimal."""
+    return share.quantize(Decimal(1) if share >= 1 or share == 0 else Decimal("0.1"), ROUND_HALF_UP)
 
 
 def told_statement(statement: Statement) -> bool:
