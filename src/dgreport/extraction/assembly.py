@@ -101,6 +101,7 @@ def _findings(
     for demand in read.slide.demands:
         if demand.item.repeats:
             continue
+        demand.rank = _rank(demand, read)
         for expected in _expected(profile, slide, demand):
             blank = _blank(expected, demand, catalogue).model_copy(
                 update={"base": _base(expected, read, values), "place": Place(page=read.page), "status": "unreadable"}
@@ -111,6 +112,21 @@ def _findings(
                 yield _not_surveyed(blank, demand, read.page)
             else:
                 yield _valued(blank, demand.holes.get(expected.hole), read.page)
+
+
+def _rank(demand: Demand, read: Read) -> int | None:
+    """The printed rank, else the one that the words or the order of the list claim."""
+    if demand.rank is not None:
+        return demand.rank
+    if demand.item.ranked == "first":
+        return 1
+    if demand.item.ranked == "last":
+        scored = [other for other in read.slide.demands if other.item.role == "chapter_score" and other.holes]
+        return len([other for other in scored if other.level == demand.level]) or None
+    if demand.group.ranked_by_order:
+        listed = [other for other in read.slide.demands if other.group is demand.group and other.level == demand.level]
+        return listed.index(demand) + 1
+    return None
 
 
 def _blank(expected: Expected, demand: Demand, catalogue: Catalogue) -> Finding:

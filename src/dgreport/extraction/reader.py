@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dgreport.catalogue import Catalogue
+from dgreport.check_rules import load_rules
 from dgreport.extraction import glyphs
 from dgreport.extraction.assembly import Read, assemble, values_of
+from dgreport.extraction.checks import check
 from dgreport.extraction.lines import lines_of
 from dgreport.extraction.page import Line, Page
 from dgreport.extraction.recognise import choose, page_numbers, slides_of
@@ -78,4 +80,12 @@ def report_of(
             read = read_slide(slide, page, text, skip, known)
             sentences = read_statements(slide, text, Regions(read.heads), skip)
             reads[slide.id] = Read(page.number, read, sentences)
-    return assemble(profile, source, reads, catalogue)
+    return checked(assemble(profile, source, reads, catalogue), profile)
+
+
+def checked(report: Report, profile: Profile) -> Report:
+    """The report with the issues that its profile's checks find."""
+    rules = load_rules(profile.folder) if profile.folder else None
+    if rules is None:
+        return report
+    return report.model_copy(update={"issues": report.issues + check(report, rules)})
