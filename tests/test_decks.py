@@ -14,12 +14,13 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
+from decks import health, ledger
 from decks.content import HOLE, lines, texts
-from decks.numbers import RECORDS, USERS, numbers
+from decks.numbers import HIGHEST, RECORDS, USERS, Numbers, numbers
 from decks.slides import SLIDES
 
-DECKS = Path(__file__).parent / "data" / "decks"
-FIXTURES = sorted(path.name.removesuffix(".truth.json") for path in DECKS.glob("*.truth.json"))
+DATA = Path(__file__).parent / "data"
+FIXTURES = sorted(path for folder in ("decks", "families") for path in (DATA / folder).glob("*.truth.json"))
 
 
 def _glyphs(page: Any) -> list[tuple[str, float, float]]:
@@ -34,14 +35,18 @@ def _glyphs(page: Any) -> list[tuple[str, float, float]]:
     return found
 
 
-@pytest.mark.parametrize("name", FIXTURES)
-def test_every_box_holds_the_printed_number(name: str) -> None:
-    truth = json.loads((DECKS / f"{name}.truth.json").read_text("utf-8"))
-    document = pypdfium2.PdfDocument(DECKS / f"{name}.pdf")
+def _fixture(path: Path) -> tuple[dict[str, Any], Any]:
+    truth: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return truth, pypdfium2.PdfDocument(path.parent / truth["files"]["damaged"])
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.name)
+def test_every_box_holds_the_printed_number(path: Path) -> None:
+    truth, document = _fixture(path)
     glyphs = {number: _glyphs(page) for number, page in enumerate(document, 1)}
     wrong = []
     for record in truth["records"]:
-        for occurrence in record["occurrences"]:
+        for occurrence in record.get("occurrences", [record]):
             x0, top, x1, bottom = occurrence["bbox"]
             inside = [g for g in glyphs[occurrence["page"]] if x0 - 0.3 <= g[1] <= x1 + 0.3 and top <= g[2] <= bottom]
             digits = [c for c, _, _ in sorted(inside, key=lambda g: g[1]) if c.isascii()]
@@ -50,10 +55,9 @@ def test_every_box_holds_the_printed_number(name: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", FIXTURES)
-def test_every_page_has_the_digits_and_latin_of_its_lines(name: str) -> None:
-    truth = json.loads((DECKS / f"{name}.truth.json").read_text("utf-8"))
-    document = pypdfium2.PdfDocument(DECKS / f"{name}.pdf")
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.name)
+def test_every_page_has_the_digits_and_latin_of_its_lines(path: Path) -> None:
+    truth, document = _fixture(path)
     assert len(document) == len(truth["pages"])
     for page, said in zip(document, truth["pages"], strict=True):
         printed = Counter(c for c, _, _ in _glyphs(page) if c.isascii())
@@ -111,5 +115,52 @@ def test_numbers_that_agree_agree() -> None:
 
 
 def test_a_text_without_holes_has_no_number_of_a_record_that_it_should_have() -> None:
-    holes = {hole for parts in lines().values() for part in parts for hole in HOLE.findall(part)} - {"page"}
+    holes = {hole for parts in lines().values() for part in parts for hole in HOLE.findall(part)} - {"page", HIGHEST}
     assert holes == {record["id"] for record in RECORDS if record["printed"]}
+
+
+@pytest.mark.parametrize(
+    ("values", "slides", "swap"),
+    [
+        (numbers(), tuple(SLIDES), False),
+        (numbers(3, consistent=True), tuple(SLIDES), True),
+        (numbers(4), (30, 7, 22, 19, 2, 26), False),
+    ],
+    ids=["original", "swapped", "some slides"],
+)
+def test_a_design_says_every_line_and_no_more(values: Numbers, slides: tuple[int, ...], swap: bool) -> None:
+    _, truth = ledger.deck(values, slides, swap)
+    for sheet, said in zip(ledger.sheets(values, slides, swap), truth["pages"], strict=True):
+        drawn = [line.text for block in sheet.blocks for line in block]
+        assert Counter(_tokens(*drawn)) == Counter(_tokens(*said["lines"])), said["slide"]
+        joined = re.sub(r"\s", "", "".join(drawn))
+        assert [run for line in said["lines"] for run in line.split() if run not in joined] == []
+        for line in (line for block in sheet.blocks for line in block):
+            assert 0 <= line.x <= line.x + sheet.faces[line.bold].width(line.text, line.size) <= ledger.WIDTH, line
+
+
+def test_records_of_missing_slides_have_neither_value_nor_page() -> None:
+    _, truth = ledger.deck(numbers(), (22, 5))
+    by_id = {record["id"]: record for record in truth["records"]}
+    assert len(by_id) == 469
+    erp = by_id["pillar4.erp.full.department.count"]
+    assert (erp["value"], erp["of"], erp["page"], erp["occurrences"]) == (None, None, None, [])
+    assert by_id["score.policies_practices.department.score"]["page"] == 2  # slide 5 prints it too
+    computers = by_id["pillar4.computers.sufficient.department.count"]
+    assert (computers["value"], computers["of"], computers["page"]) == (172, 274, 1)
+    assert by_id["note.incomplete_answers"]["page"] == 1
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_totals_of_the_health_tables(seed: int) -> None:
+    """In the report of an odd seed one total is printed wrong, and said to be."""
+    _, truth = health.deck(seed)
+    value = {record["id"]: Decimal(record["printed"].replace(",", "")) for record in truth["records"]}
+    assert len(value) == len(truth["records"]) == 95
+    off = []
+    for what in ("resources.population", "resources.beds", "resources.nurses", "vaccines.target"):
+        parts = [v for i, v in value.items() if i.startswith(what + ".") and not i.endswith(".total")]
+        assert len(parts) == 6
+        if sum(parts) != value[f"{what}.total"]:
+            off.append(f"{what}.total")
+    assert off == truth["inconsistent"] == (["resources.nurses.total"] if seed == 1 else [])

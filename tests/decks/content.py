@@ -1,8 +1,9 @@
 """What the slides say, as data: texts with holes for their numbers, and which text belongs to which.
 
-A text holds `{id}` where a record's number is printed, with `@` for the level in texts that both levels share, and
-`{page}` for the printed page number. A design decides where all this stands; every text is set exactly once. `lines`
-gives the same slides as plain lines in the order of the published text: the truth that a design is checked against.
+A text holds `{id}` where a record's number is printed, with `@` for the level in texts that both levels share, `{page}`
+for the printed page number, `{text.…}` for the one text that changes with the numbers. A design decides where all this
+stands; every text is set exactly once. `lines` gives the same slides as plain lines in the order of the published text:
+the truth that a design is checked against.
 """
 
 from __future__ import annotations

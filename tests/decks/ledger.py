@@ -52,19 +52,31 @@ def deck(
     values: Numbers, slides: Sequence[int] = tuple(SLIDES), swap: bool = False, name: str = "ledger"
 ) -> tuple[bytes, dict[str, Any]]:
     """The PDF and its truth. `slides`: which, in which order; `swap`: the province's column first."""
-    faces = (
-        Face(FONTS / "IBMPlexSansThai_400Regular.ttf", "LedgerText"),
-        Face(FONTS / "IBMPlexSansThai_700Bold.ttf", "LedgerHeading"),
-    )
-    order = LEVELS[::-1] if swap else LEVELS
-    sheets = [_sheet(number, page, values, faces, order) for page, number in enumerate(slides, 1)]
+    faces = _faces()
+    pages = sheets(values, slides, swap, faces)
     printed: dict[str, list[tuple[int, str, Sequence[float]]]] = {}
-    for sheet in sheets:
+    for sheet in pages:
         for number in sheet.printed:
             printed.setdefault(number.record, []).append((sheet.page, number.text, number.box))
     about = {"variant": "ledger", "swapped": swap, "files": {"damaged": f"{name}.pdf"}}
-    return write(sheets, faces, (WIDTH, HEIGHT), DAMAGE, "Digital Government Readiness Survey"), truth(
+    return write(pages, faces, (WIDTH, HEIGHT), DAMAGE, "Digital Government Readiness Survey"), truth(
         values, slides, (WIDTH, HEIGHT), printed, **about
+    )
+
+
+def sheets(
+    values: Numbers, slides: Sequence[int], swap: bool = False, faces: tuple[Face, Face] | None = None
+) -> list[Sheet]:
+    """The pages before they are written: what is drawn where, in true characters."""
+    faces = faces or _faces()
+    order = LEVELS[::-1] if swap else LEVELS
+    return [_sheet(number, page, values, faces, order) for page, number in enumerate(slides, 1)]
+
+
+def _faces() -> tuple[Face, Face]:
+    return (
+        Face(FONTS / "IBMPlexSansThai_400Regular.ttf", "LedgerText"),
+        Face(FONTS / "IBMPlexSansThai_700Bold.ttf", "LedgerHeading"),
     )
 
 

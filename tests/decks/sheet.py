@@ -101,7 +101,7 @@ class Sheet:
         for piece in re.split(r"(\{[^}]+\})", text):
             hole = HOLE.fullmatch(piece)
             resolved = self.resolve(piece)
-            if hole and hole.group(1) != "page":
+            if hole and hole.group(1) != "page" and not hole.group(1).startswith("text."):
                 left = x + face.width(done, size)
                 box = (left, y - ABOVE * size, left + face.width(resolved, size), y + BELOW * size)
                 rounded = tuple(round(edge, 2) for edge in box)

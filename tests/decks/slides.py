@@ -110,7 +110,7 @@ _CONTENT: dict[int, Content] = {
     6: scores(
         "province", "ระดับความพร้อมรัฐบาลดิจิทัล: ระดับจังหวัด",
         "ระดับความพร้อมรัฐบาลดิจิทัลในภาพรวมของระดับจังหวัด", PILLARS[:5],
-        "ด้านเทคโนโลยีอัจฉริยะและการนำมาใช้ (Smart Back Office)",
+        "{text.highest_pillar.province} (Smart Back Office)",
         "ด้านบริการภาครัฐที่สะดวกเข้าถึงง่าย (Public Services)",
         "(n = {fact_findings.base_n.province.count})",
         ("*ไม่มีการสำรวจในตัวชี้วัด Smart Technological Practices ในการสำรวจระดับจังหวัด",),

@@ -19,10 +19,11 @@ def write(
     size: tuple[float, float],
     damage: Sequence[Mapping[str, str]],
     title: str,
+    shuffled: bool = True,
 ) -> bytes:
     """The pages; for each face `damage` says what a character is mapped to instead of itself.
 
-    Text blocks stand in the file in an order that the slide's number alone decides, not that of reading.
+    `shuffled`: text blocks stand in the file in an order that the slide's number alone decides, not that of reading.
     """
     from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics
@@ -44,7 +45,8 @@ def write(
         for shape in sheet.shapes:
             _draw(canvas, shape, size[1])
         blocks = list(sheet.blocks)
-        random.Random(sheet.slide).shuffle(blocks)
+        if shuffled:
+            random.Random(sheet.slide).shuffle(blocks)
         for block in blocks:
             for line in block:
                 face = sheet.faces[line.bold]
