@@ -25,31 +25,39 @@ def lessons(glyphs: Sequence[Glyph], is_doubtful: Callable[[Glyph], bool]) -> di
     found: dict[Code, str] = {}
     for before, glyph in pairwise(glyphs):
         one, two = (before.font, before.code), (glyph.font, glyph.code)
-        if doubtful[one] and doubtful[two] and _is_swapped(before, glyph):
-            found.setdefault(one, glyph.text)
-            found.setdefault(two, before.text)
+        if (doubtful[one] or doubtful[two]) and _is_swapped(before, glyph):
+            for code, other in ((one, glyph), (two, before)):
+                if doubtful[code]:
+                    found.setdefault(code, other.raw)
         if doubtful[two] and glyph.text == UNKNOWN and _ends_in_nikhahit(before.text) and _is_like_aa(glyph):
             found.setdefault(two, thai.SARA_AA)
     return found
 
 
-def retold(glyphs: Sequence[Glyph], learnt: dict[Code, str]) -> list[Glyph]:
-    """The glyphs with what was learnt."""
-    return [replace(glyph, text=learnt[glyph.font, glyph.code], evidence="context") if (glyph.font, glyph.code) in learnt
-            and glyph.evidence in ("", "none") else glyph for glyph in glyphs]  # fmt: skip
+def retold(glyphs: Sequence[Glyph], read: Callable[[Glyph], tuple[str, str]]) -> list[Glyph]:
+    """The glyphs whose character was not settled, with what `read` says of them now: (text, evidence)."""
+    result = []
+    for glyph in glyphs:
+        text, evidence = read(glyph) if glyph.evidence in ("", "none") else (glyph.text, glyph.evidence)
+        result.append(glyph if text == glyph.text else replace(glyph, text=text, evidence=evidence))
+    return result
 
 
 def _is_swapped(first: Glyph, second: Glyph) -> bool:
-    """Two signs on one letter, one over and one under it, that carry each other's characters."""
-    if len(first.text) != 1 or len(second.text) != 1 or not (thai.is_mark(first.text) and thai.is_mark(second.text)):
+    """Two signs of one letter, one over and one under it, whose map gives each the other's character."""
+    if first.font != second.font or len(first.raw) != 1 or len(second.raw) != 1:
         return False
-    if first.font != second.font or first.ink is None or second.ink is None:
+    if not (thai.is_mark(first.raw) and thai.is_mark(second.raw)) or fits_ink(first.raw, first) or fits_ink(second.raw, second):
         return False
-    return _is_below(first.text) != _is_below(second.text)
+    return fits_ink(second.raw, first) and fits_ink(first.raw, second)
 
 
-def _is_below(text: str) -> bool:
-    return text in thai.BELOW_VOWELS or text == thai.PHINTHU
+def fits_ink(sign: str, glyph: Glyph) -> bool:
+    """False where a sign that stands over a letter has its ink under the line, or the reverse; True where unknown."""
+    if glyph.ink is None or glyph.origin is None or not thai.is_mark(sign):
+        return True
+    middle = (glyph.ink[1] + glyph.ink[3]) / 2
+    return (middle > glyph.origin[1]) == (sign in thai.BELOW_VOWELS + thai.PHINTHU)
 
 
 def _ends_in_nikhahit(text: str) -> bool:

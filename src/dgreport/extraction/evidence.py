@@ -95,9 +95,17 @@ class MendedFont:
         return found
 
     def learn(self, code: int, text: str) -> None:
-        """Takes over what the text around a code has shown it to be."""
-        old = self.reading(code)
+        """Takes over what the text around a code has shown it to be; codes not known yet are looked at again."""
+        old, key, outline = self.reading(code), self._key(code), self._outline(code)
+        if key is not None and outline is not None:
+            self._shapes.add(text, outline, key)
+        self._readings = {other: read for other, read in self._readings.items() if read.text != UNKNOWN}
         self._readings[code] = Reading(text, old.raw, "context", old.ink, old.blank)
+
+    def told(self, code: int) -> tuple[str, str]:
+        """(text, evidence) of a code as known now."""
+        read = self.reading(code)
+        return read.text, read.evidence
 
     @property
     def readings(self) -> Mapping[int, Reading]:
@@ -125,14 +133,12 @@ class MendedFont:
         outline = program.outline(key)
         return outline if outline is not None and outline.ink is not None else None
 
+    def _is_there(self, code: int) -> bool:
+        """False where the program, cut down to the glyphs that are used, lacks this one: its entry in a map is no witness."""
+        return self.facts.program is None or self._ink(code) is not None
+
     def _fits(self, text: str, code: int) -> bool:
-        """False where the ink stands where that Thai character can't: a sign on the line, a vowel under it up above."""
-        ink = self._ink(code)
-        if ink is None or not text or not thai.is_thai(text[0]):
-            return True
-        if all(map(thai.is_mark, text)):
-            return ink[3] < _BELOW if text in _BELOW_SIGNS else ink[1] > _ABOVE
-        return ink[1] < _ABOVE or text in "\u0e2f\u0e46"
+        return _fits(text, self._ink(code))
 
     # Evidence -------------------------------------------------------------------------------------------------------
 
@@ -177,7 +183,7 @@ class MendedFont:
         for code in self.facts.codes:
             key = self._key(code) if self.facts.program is not None else code
             said = self.facts.said.get(code, "")
-            if isinstance(key, int) and len(said) == 1 and self._fits(said, code):
+            if isinstance(key, int) and len(said) == 1 and self._fits(said, code) and self._is_there(code):
                 for (run, _), counter in zip(_RUNS, votes, strict=True):
                     if ord(said) in run:
                         counter[key - ord(said)] += 1
@@ -211,7 +217,7 @@ class MendedFont:
         for key in program.keys():
             text, _ = self._own(key)
             outline = program.outline(key) if len(text) == 1 and thai.is_thai(text) else None
-            if outline is not None:
+            if outline is not None and _fits(text, outline.ink):
                 sure.add(key)
                 known.append((text, outline, key))
         for code in self.facts.codes:
@@ -220,7 +226,8 @@ class MendedFont:
                 continue
             said = thai.real_characters(self.facts.said.get(code, ""))
             text = self._by_number(code) or (said if len(said) == 1 and thai.is_thai(said) and self._fits(said, code) else "")
-            if text:
+            # A tone with a ring is a tone and nikhahit in one glyph.
+            if text and self._fits(text, code) and not (text in thai.TONES and outline.rings()):
                 known.append((text, outline, key_))
         return Shapes(known)
 
@@ -277,7 +284,7 @@ class MendedFont:
         own, evidence = self._own(key) if program is not None and key is not None else ("", "")
         lost = not said or (said.isspace() and ink is not None) or self._is_foreign(said, code, ink)
         thai_said = _touches_thai(said)
-        if own:
+        if own and self._fits(own, code):
             if _alike(own, said):
                 return self._commoner(said, key), evidence
             if thai_said and not lost and self._is_told_apart(code, key, said):
@@ -303,16 +310,22 @@ class MendedFont:
 
     def _guesses(self, code: int, said: str, lost: bool, doubtful: bool) -> list[tuple[str, str]]:
         """What the glyph's number and outline say, in the order in which they are believed."""
-        found = [(self._by_number(code), "gid")]
         outline = self._outline(code)
-        if doubtful and outline is not None and not found[0][0]:
+        if doubtful and outline is not None and (shape := self._by_ink(code, said)):
+            return [(shape, "ink")]
+        found = [(self._by_number(code), "gid")]
+        if outline is None or found[0][0]:
+            return found
+        if said in thai.TONES and said and outline.rings() and len(pair := self._shapes.copy(outline)) == 2:
+            return [(pair, "twin")]
+        if doubtful:
             found.append((self._shapes.copy(outline), "twin"))
-            found.append((self._by_ink(code, said), "ink"))
             if len(said) > 1 and said[0] in thai.CONSONANTS and self._is_bare(said, outline):
                 found.append((said[0], "ink"))
             if lost or not self._fits(said, code):
                 over = outline.ink is not None and (outline.ink[1] > _ABOVE or outline.ink[3] < _BELOW)
-                guess = self._shapes.sign(outline) if over else self._shapes.letter(outline, self._key(code))
+                guess = self._shapes.sign(outline) if over else (
+                    self._shapes.letter(outline, self._key(code)) or self._shapes.pieces(outline))
                 found.append((guess or ("" if over else self._after_its_letter(code)), "shape"))
         return found
 
@@ -377,6 +390,15 @@ class MendedFont:
             ink is not None and any(map(thai.is_mark, said[1:])) and ink[3] <= 600 and ink[1] >= -100
             and said[0] not in "ปฝฟฬญฐฎฏฤฦ"
         )  # fmt: skip
+
+
+def _fits(text: str, ink: Ink | None) -> bool:
+    """False where the ink stands where that Thai character can't: a sign on the line, a vowel under it up above."""
+    if ink is None or not text or not thai.is_thai(text[0]):
+        return True
+    if all(map(thai.is_mark, text)):
+        return ink[3] < _BELOW if text in _BELOW_SIGNS else ink[1] > _ABOVE
+    return ink[1] < _ABOVE or text in "\u0e2f\u0e46"
 
 
 def _is_void(text: str) -> bool:

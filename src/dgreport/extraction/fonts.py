@@ -24,6 +24,7 @@ from dgreport.extraction.programs import (
     Type1Program,
     Type3Program,
     UnreadableProgram,
+    characters_of_name,
 )
 
 #: More glyph drawings of a Type 3 font than this are not looked at.
@@ -156,7 +157,9 @@ class MendingManager(PDFResourceManager):
             program = _drawings(spec, abs(metrics.hscale) * 1000)
         else:
             program = self._program(name, descriptor)
-        said = {code: text for code, text in metrics.cid2unicode.items() if isinstance(text, str)}
+        # A name that means nothing hides what the base encoding has at its code, though pdfminer lets that shine through.
+        unnamed = {code for code, glyph in names.items() if not characters_of_name(glyph)}
+        said = {code: text for code, text in metrics.cid2unicode.items() if isinstance(text, str) and code not in unnamed}
         # An encoding that the file states is its word; the default that pdfminer falls back on is not.
         has_encoding = encoding is not None
         if not has_encoding and program is not None:

@@ -42,6 +42,8 @@ MOST_GLYPHS = 200_000
 MOST_SHAPES = 200_000
 MOST_FORMS = 5_000
 MOST_OPERATORS = 3_000_000
+#: Rounds in which what was learnt of one code may settle another.
+MOST_LESSONS = 3
 
 #: pdfminer warns of each oddity through logging; what matters is reported by Page.problem.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -334,10 +336,15 @@ class _Recorder(PDFDevice):
         while self._spans:
             self.end_span()
         fonts = {font.name: font.mended for font in self._manager.fonts}
-        learnt = lessons(self._glyphs, lambda glyph: fonts[glyph.font].is_doubtful(glyph.code))
-        for (font, code), text in learnt.items():
-            fonts[font].learn(code, text)
-        return tuple(settle_clusters(retold(self._glyphs, learnt) if learnt else self._glyphs))
+        glyphs = self._glyphs
+        for _ in range(MOST_LESSONS):
+            learnt = lessons(glyphs, lambda glyph: fonts[glyph.font].is_doubtful(glyph.code))
+            if not learnt:
+                break
+            for (font, code), text in learnt.items():
+                fonts[font].learn(code, text)
+            glyphs = retold(glyphs, lambda glyph: fonts[glyph.font].told(glyph.code))
+        return tuple(settle_clusters(glyphs))
 
     def count_form(self) -> None:
         self._forms += 1

@@ -8,13 +8,14 @@ Lengths are in thousandths of an em, y upwards. Programs in PDFs are often cut d
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import Any
 
-from fontTools.agl import AGL2UV
+from fontTools.agl import AGL2UV, LEGACY_AGL2UV
 from fontTools.misc import eexec
 from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
 
@@ -83,6 +84,10 @@ def characters_of_name(name: str) -> str:
     for part in base.split("_"):
         if part in AGL2UV:
             found.append(chr(AGL2UV[part]))
+        elif part in LEGACY_AGL2UV:
+            found += map(chr, LEGACY_AGL2UV[part])
+        elif part.islower() and (sign := _sign_of_that_name(part)):
+            found.append(sign)
         elif match := re.fullmatch(r"uni((?:[0-9A-F]{4})+)", part):
             found += [chr(int(match[1][at : at + 4], 16)) for at in range(0, len(match[1]), 4)]
         elif match := re.fullmatch(r"u([0-9A-F]{4,6})", part):
@@ -93,6 +98,14 @@ def characters_of_name(name: str) -> str:
         else:
             return ""
     return "".join(char for char in found if not 0xD800 <= ord(char) <= 0xDFFF)
+
+
+def _sign_of_that_name(word: str) -> str:
+    """`micro` is no name of the list, but MICRO SIGN is a character."""
+    try:
+        return unicodedata.lookup(f"{word.upper()} SIGN")
+    except KeyError:
+        return ""
 
 
 class Program:

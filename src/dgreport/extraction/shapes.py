@@ -34,12 +34,16 @@ class Shapes:
         self._signs: list[tuple[str, Outline]] = []
         self._letters: list[tuple[str, Outline, Key]] = []
         for text, outline, key in known:
-            if outline.ink is None or len(text) != 1:
-                continue
-            if thai.is_mark(text):
-                self._signs.append((text, outline))
-            elif text in thai.CONSONANTS:
-                self._letters.append((text, outline, key))
+            self.add(text, outline, key)
+
+    def add(self, text: str, outline: Outline, key: Key) -> None:
+        """One more known glyph; anything but a single Thai sign or letter is passed over."""
+        if outline.ink is None or len(text) != 1:
+            return
+        if thai.is_mark(text):
+            self._signs.append((text, outline))
+        elif thai.is_thai(text) and text != thai.SARA_AM:
+            self._letters.append((text, outline, key))
 
     def copy(self, outline: Outline) -> str:
         """The sign, or the two signs, of which the outline is a moved copy; "" where none is.
@@ -81,24 +85,61 @@ class Shapes:
     def letter(self, outline: Outline, key: Key | None) -> str:
         """The consonant of which the outline is a form without, or with a shorter, upper or lower part.
 
-        Where two have the same body (ฎ and ฏ), the one whose glyph number comes shortly before is meant.
+        Where two have the same body (ฎ and ฏ), the one with the liker rest is meant, or the one whose glyph number
+        comes shortly before.
         """
-        ink = outline.ink
-        if ink is None:
-            return ""
-        alike: list[tuple[float, str, Key]] = []
-        for text, other, other_key in self._letters:
-            box = other.ink
-            assert box is not None
-            if abs(ink[0] - box[0]) > 60 or abs(ink[2] - box[2]) > 60:
+        body = _body(outline)
+        alike = [item for item in self._letters if body and _overlap(body, _body(item[1])) >= _SAME_BODY]
+        if len({text for text, _, _ in alike}) > 1:
+            rest = {text: max(_rest_likeness(outline, other) for name, other, _ in alike if name == text)
+                    for text, _, _ in alike}  # fmt: skip
+            first, second = sorted(rest.values(), reverse=True)[:2]
+            if first - second >= _MARGIN:
+                return max(rest, key=rest.__getitem__)
+            before = [(key - other, text) for text, _, other in alike if isinstance(key, int) and isinstance(other, int)
+                      and 0 < key - other <= _NEXT_FORMS]  # fmt: skip
+            return min(before)[1] if before else ""
+        return alike[0][0] if alike else ""
+
+    def pieces(self, outline: Outline) -> str:
+        """The two known letters side by side that make up the outline; "" where they don't."""
+        for first, one, _ in self._letters:
+            if len(one.contours) >= len(outline.contours):
                 continue
-            frame = (min(ink[0], box[0]), 0.0, max(ink[2], box[2]), min(ink[3], box[3], _BODY))
-            score = _overlap(_painted(outline, frame), _painted(other, frame))
-            if score >= _SAME_BODY:
-                alike.append((score, text, other_key))
-        if len({text for _, text, _ in alike}) > 1 and isinstance(key, int):
-            alike = [item for item in alike if isinstance(item[2], int) and 0 < key - item[2] <= _NEXT_FORMS]
-        return alike[0][1] if len({text for _, text, _ in alike}) == 1 else ""
+            rest = _without(outline.contours, one.contours)
+            for second, two, _ in self._letters if rest else ():
+                if rest is not None and _same(rest, two.contours):
+                    return first + second
+        return ""
+
+
+def _body(outline: Outline) -> frozenset[tuple[int, int]]:
+    """The cells of 20 units that the part of a letter between the baseline and its shoulder paints, moved to the left."""
+    cells = _painted(outline, (-300.0, 0.0, 1100.0, _BODY))
+    left = min((column for _, column in cells), default=0)
+    return frozenset((row, column - left) for row, column in cells)
+
+
+def _rest_likeness(first: Outline, second: Outline) -> float:
+    """How alike what two letters have under the baseline is, and what they have over the shoulder; 0 to 1."""
+    scores = []
+    for low, high in ((-500.0, -20.0), (_BODY + 40, 1200.0)):
+        one, two = _painted(first, (-300.0, low, 1100.0, high)), _painted(second, (-300.0, low, 1100.0, high))
+        if one or two:
+            scores.append(_overlap(_boxed(one), _boxed(two)))
+    return min(scores, default=1.0)
+
+
+def _boxed(cells: frozenset[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """Cells stretched to fill the grid."""
+    if not cells:
+        return cells
+    top, bottom = min(r for r, _ in cells), max(r for r, _ in cells)
+    left, right = min(c for _, c in cells), max(c for _, c in cells)
+    return frozenset(
+        (row, column) for row in range(_GRID) for column in range(_GRID)
+        if (top + row * (bottom - top + 1) // _GRID, left + column * (right - left + 1) // _GRID) in cells
+    )  # fmt: skip
 
 
 def _within(contour: Contour, box: tuple[float, float, float, float]) -> bool:

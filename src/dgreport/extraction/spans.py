@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dgreport.extraction import thai
+from dgreport.extraction.context import fits_ink
 from dgreport.extraction.evidence import UNKNOWN
 from dgreport.extraction.page import Glyph
 
@@ -31,7 +32,7 @@ def settle_span(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
     unknown = any(glyph.text in ("", UNKNOWN) for glyph in glyphs)
     if known or not (unknown or _has_thai(actual) or _has_thai(read)) or not _is_legal(actual):
         return list(glyphs)
-    if all(map(_is_sign, glyphs)) and any(not thai.is_mark(char) for char in actual):
+    if all(map(_is_sign, glyphs)):
         return _signs_alone(glyphs, actual)
     return _spread(glyphs, actual, ACTUAL_TEXT)
 
@@ -75,7 +76,8 @@ def _signs_alone(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
     """A span that holds only signs, of a letter outside it: the last signs of its text are theirs."""
     signs = [char for char in actual if thai.is_mark(char)][-len(glyphs) :]
     texts = [""] * (len(glyphs) - len(signs)) + signs
-    return [replace(glyph, text=text, evidence=ACTUAL_TEXT) for glyph, text in zip(glyphs, texts, strict=True)]
+    return [replace(glyph, text=text, evidence=ACTUAL_TEXT) if all(fits_ink(sign, glyph) for sign in text) else glyph
+            for glyph, text in zip(glyphs, texts, strict=True)]  # fmt: skip
 
 
 def _spread(glyphs: Sequence[Glyph], text: str, evidence: str) -> list[Glyph]:
