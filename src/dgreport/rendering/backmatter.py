@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dgreport.model import Bilingual, Evidence, Finding, Issue, Place, Report, Status
+from dgreport.model import Bilingual, Evidence, Finding, Issue, Place, Report, Statement, Status
 from dgreport.rendering.chapters import with_value
 from dgreport.rendering.diagrams import anchor
 from dgreport.rendering.document import Block, Cell, Column, Heading, ListBlock, Paragraph, Table
 from dgreport.rendering.tabulation import levels_of, pages_of, told, told_statement, units_of
 from dgreport.rendering.wording import STATUS, Fragment, Phrase, day, number
 
+_TITLE = Phrase("{text}", "{text}")
 _RECOMMENDATIONS = Bilingual(th="ข้อเสนอแนะ", en="Recommendations")
 _RECOMMEND_HEAD = Phrase("ข้อเสนอแนะของต้นฉบับ {count} ข้อ", "What the source recommends: {count} in all")
 _RECOMMEND_LEAD = Phrase(
@@ -84,29 +85,30 @@ _COLUMNS = (
     Column(Bilingual(th="หน้า", en="Page"), 0.8, number=True),
     Column(Bilingual(th="เชื่อมั่น", en="Conf."), 0.9, number=True),
 )
-_GROUP = Phrase("{group}", "{group}")
 _GROUP_OF = Phrase("{group}: {section}", "{group}: {section}")
 _LINE = Fragment("บรรทัด {line}", "line {line}")
 
 
 def recommendation_blocks(report: Report) -> list[Block]:
     """What the source recommends, in its words, by section."""
-    body: list[Block] = []
-    count = 0
+    titles = {group.id: group.title for group in report.groups}
+    parts: list[tuple[str, Bilingual, list[Statement]]] = []
     for section in report.sections:
-        if section.kind != "recommendations":
-            continue
         said = [s for s in report.statements if s.section == section.id and told_statement(s)]
-        if said:
-            count += len(said)
-            body.append(Heading(section.title, 2, f"section-{section.id}"))
-            body.append(
-                ListBlock(tuple(Paragraph(s.text, "quote", pages_of([s])) for s in said), ordered=len(said) > 1)
-            )
+        if section.kind == "recommendations":
+            for group in dict.fromkeys(statement.group for statement in said):
+                mine = [statement for statement in said if statement.group == group]
+                parts.append((group or section.id, titles.get(group, section.title), mine))
+    body: list[Block] = []
+    for id, title, mine in parts:
+        if len(parts) > 1:
+            body.append(Heading(_TITLE(text=title), 2, f"recommended-{id}"))
+        items = tuple(Paragraph(statement.text, "quote", pages_of([statement])) for statement in mine)
+        body.append(ListBlock(items, ordered=len(items) > 1))
     if not body:
         return []
     return [
-        Heading(_RECOMMEND_HEAD(count=count), 1, "recommendations", _RECOMMENDATIONS),
+        Heading(_RECOMMEND_HEAD(count=sum(len(mine) for _, _, mine in parts)), 1, "recommendations", _RECOMMENDATIONS),
         Paragraph(_RECOMMEND_LEAD(), "lead"),
         *body,
     ]
@@ -123,11 +125,11 @@ def method_blocks(report: Report) -> list[Block]:
         notes = [
             _note(finding, report) for finding in report.findings if finding.section == section.id and _is_note(finding)
         ]
-        notes += [
-            Paragraph(statement.text, "quote", pages_of([statement]))
-            for statement in report.statements
-            if statement.section == section.id and statement.group not in groups and told_statement(statement)
-        ]
+        texts: dict[str, list[Statement]] = {}
+        for statement in report.statements:
+            if statement.section == section.id and statement.group not in groups and told_statement(statement):
+                texts.setdefault(statement.text.th, []).append(statement)
+        notes += [Paragraph(same[0].text, "quote", pages_of(same)) for same in texts.values()]
         if notes:
             blocks += [Heading(_NOTES_OF(title=section.title), 2, f"notes-{section.id}"), ListBlock(tuple(notes))]
     bases = [finding for finding in report.findings if finding.role == "base" and finding.value is not None]
@@ -260,7 +262,7 @@ def _finding_rows(findings: Sequence[Finding], report: Report) -> Iterator[tuple
         if group is not None and group.id != last:
             elsewhere = group.section in titles and group.section != finding.section
             title = (
-                _GROUP_OF(group=group.title, section=titles[group.section]) if elsewhere else _GROUP(group=group.title)
+                _GROUP_OF(group=group.title, section=titles[group.section]) if elsewhere else _TITLE(text=group.title)
             )
             yield Cell(title, emphasis=True), *(Cell("") for _ in _COLUMNS[1:])
         last = finding.group

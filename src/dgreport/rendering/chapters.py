@@ -52,6 +52,7 @@ _COUNT_REST = Phrase(
     "{level}: {names} {count} จาก {base} {unit} ไม่มีข้อมูลคำตอบ {rest}",
     "{level}: {names} {count} of {base} {unit}; no answer is reported for {rest}.",
 )
+_ADDED = Phrase("ต้นฉบับระบุเพิ่มเติมว่า", "The source adds:")
 _SAID_BY = Phrase("{text} ({levels})", "{text} ({levels})")
 
 
@@ -106,12 +107,8 @@ def group_blocks(table: Tabulation, headed: bool = True) -> list[Block]:
     id = group.id or f"{group.section}-other"
     claim, second = claims.headline(table), claims.second_headline(table)
     heading = _TITLED(title=title, claim=claim) if claim else _TITLE(title=title)
-    if headed:
-        blocks: list[Block] = [Heading(heading, 2, f"group-{id}")]
-        spec = figure(table, _TITLED(title=title, claim=second) if second else _TITLE(title=title), id)
-    else:
-        blocks = []
-        spec = figure(table, heading, id)
+    blocks: list[Block] = [Heading(heading, 2, f"group-{id}")] if headed else []
+    spec = figure(table, title, second if headed else claim, id)
     prose = _beside_figure(table) if spec is not None else _in_full(table)
     body: list[Block] = [Paragraph(text, sources=table.pages) for text in prose]
     drawn: list[Block] = [] if spec is None else [Figure(spec, caption(table, spec), table.pages)]
@@ -143,7 +140,7 @@ def statements_by_level(table: Tabulation) -> list[Block]:
         if spoken and text.en is not None:
             text = _SAID_BY(text=text, levels=listed(spoken))
         items.append(Paragraph(text, "quote", pages_of(same)))
-    return [ListBlock(tuple(items))] if items else []
+    return [Paragraph(_ADDED(), "note"), ListBlock(tuple(items))] if items else []
 
 
 def _heading_scores(scores: Sequence[tuple[Level, Finding]], units: Mapping[str, Unit]) -> Bilingual | None:
@@ -220,8 +217,6 @@ def _in_full(table: Tabulation) -> list[Bilingual]:
     if len(table.rows) > _MOST_SENTENCES and table.measure is None:
         return []
     said = _listing(table)
-    if table.group.shape == "parts":
-        said += _counts(table)
     return [joined(said)] if said else []
 
 

@@ -35,6 +35,7 @@ _HUNDRED = Decimal(100)
 
 _SHARE_AND_COUNT = Fragment("{share} ({unit})", "{share} ({unit})")
 _DASH = "–"
+_TITLE = Phrase("{text}", "{text}")
 _ALT = Phrase("{title} {said}", "{title}. {said}")
 _ALT_ROW = Fragment("{name}: {values}", "{name}: {values}")
 _ALT_VALUE = Fragment("{series} {value}", "{series} {value}")
@@ -53,8 +54,14 @@ _UNSURVEYED = Phrase("ไม่มีการสำรวจใน{levels}", "N
 _NAME_UNIT = Fragment("{name} ({unit})", "{name} ({unit})")
 
 
-def figure(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
-    """The figure that suits the group; None where a sentence says as much."""
+def figure(table: Tabulation, subject: Bilingual, claim: Bilingual | None, id: str) -> FigureSpec | None:
+    """The figure that suits the group, under its claim, or its subject where there is none; None where a sentence says
+    as much."""
+    spec = _drawn(table, subject if claim is None else _TITLE(text=claim), id)
+    return spec if spec is None or claim is None else replace(spec, subject=_TITLE(text=subject))
+
+
+def _drawn(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
     unit = table.measure
     values = [
         finding for finding in table.findings if finding.value is not None and (unit is None or finding.unit == unit.id)
@@ -125,13 +132,14 @@ def table_of(table: Tabulation) -> Table:
     return Table(tuple(heads), tuple(rows), sources=table.pages)
 
 
-def radar(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
+def radar(table: Tabulation, subject: Bilingual, claim: Bilingual | None, id: str) -> FigureSpec | None:
     """The profile of each level over the same axes; None for fewer than three axes or a gap in all levels."""
     unit = table.measure
     levels = [level for level in table.levels if unit and all(row.value(level, unit) is not None for row in table.rows)]
     if unit is None or len(table.rows) < _FEWEST_VALUES or not levels:
         return None
-    return _by_level(table, unit, "radar", title, id)
+    spec = _by_level(table, unit, "radar", subject if claim is None else _TITLE(text=claim), id)
+    return spec if claim is None else replace(spec, subject=_TITLE(text=subject))
 
 
 def _cell(finding: Finding | None) -> Cell:

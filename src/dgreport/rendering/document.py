@@ -132,6 +132,7 @@ class FigureSpec:
     alt: Bilingual
     maximum: Decimal | None = None  #: end of the axis, e.g. 100; None: from the data
     levels: tuple[str, ...] = ()  #: all levels of the report in order: a level has the same colour everywhere
+    subject: Bilingual | None = None  #: what the figure is about; a heading says it where the figure stands in the text
     panel_maxima: tuple[Decimal | None, ...] = ()  #: multiples: end of the axis of each panel
 
 

@@ -18,8 +18,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dgreport.rendering import palette
 from dgreport.rendering.charts import lay_out
+from dgreport.rendering.charts.marks import PAPER, Area, Dot, Line, Sheet, Text
 from dgreport.rendering.document import FigureSpec, Language
-from dgreport.rendering.marks import PAPER, Area, Dot, Line, Sheet, Text
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -30,7 +30,6 @@ _OVERALL_ROW = Bilingual(th="ภาพรวม", en="Overall")
 _GAP = Phrase("ต่าง ({unit})", "Gap ({unit})")
 _HEAD = Phrase("{level} ({unit})", "{level} ({unit})")
 _PROFILE = Phrase("ทุก{term}ในภาพเดียว", "Every {term} in one picture")
-_TITLED = Phrase("{title}: {claim}", "{title}: {claim}")
 _CHAPTER_SCORES = Fragment("คะแนน{term}", "{term} scores")
 
 _RESPONDED_SHARE = Phrase(
@@ -216,19 +215,15 @@ def _score_blocks(scores: Tabulation, overall: Sequence[tuple[Level, Finding]], 
     gap_claim = claims.widest_between(scores) or claims.headline(scores)
     top_claim = claims.second_headline(scores) or claims.headline(scores)
     blocks: list[Block] = []
-    shown = figure(scores, _titled(_BY_CHAPTER(term=term), gap_claim), "chapter-scores")
+    shown = figure(scores, _BY_CHAPTER(term=term), gap_claim, "chapter-scores")
     if shown is not None:
         blocks.append(Figure(shown, caption(scores, shown), scores.pages))
     if unit is not None:
         blocks.append(_score_table(scores, overall, unit))
-    profile = radar(scores, _titled(_PROFILE(term=term), top_claim), "chapter-radar")
+    profile = radar(scores, _PROFILE(term=term), top_claim, "chapter-radar")
     if profile is not None:
         blocks.append(Figure(profile, caption(scores, profile), scores.pages))
     return blocks
-
-
-def _titled(title: Bilingual, claim: Bilingual | None) -> Bilingual:
-    return title if claim is None else _TITLED(title=title, claim=claim)
 
 
 def _score_table(scores: Tabulation, overall: Sequence[tuple[Level, Finding]], unit: Unit) -> Table:

@@ -116,8 +116,8 @@ def capitalised(english: str) -> str:
 
 
 def number(value: Decimal) -> str:
-    """A number with thousands separated, decimals as printed: 1,521,653 and 66.0."""
-    return format(value, ",f")
+    """A number with thousands separated, decimals as printed: 1,521,653 and 66.0; the minus is U+2212."""
+    return format(value, ",f").replace("-", "−")
 
 
 def holds(text: str, value: Decimal) -> bool:
@@ -162,7 +162,7 @@ def listed(items: Sequence[Bilingual]) -> Bilingual:
         return items[0] if items else Bilingual(th="", en="")
     head, last = items[:-1], items[-1]
     return Bilingual(
-        th=spaced(f"{', '.join(item.th for item in head)} และ", last.th),
+        th=spaced(spaced(", ".join(item.th for item in head), "และ" if len(items) == 2 else " และ"), last.th),
         en=f"{', '.join(_english(item) for item in head)} and {_english(last)}",
     )
 

@@ -1,0 +1,46 @@
+"""How figures look: FigureSpec → marks on a sheet, 459 points wide and as high as it needs.
+
+    marks        what is drawn with: marks, labels, scales
+    legend       what the charts share: the key over them, row labels, the grid
+    comparison   dumbbells, bars and small panels
+    parts        100 % bars
+    radar        the profile over several axes
+
+Every chart says in words what a colour stands for, writes each value at its mark, and says in its row why a value is
+missing. Rows are as high as their labels, so that nothing meets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dgreport.rendering import palette
+from dgreport.rendering.charts.comparison import bars, dumbbell, multiples
+from dgreport.rendering.charts.marks import LABEL, SECOND, Measure, Sheet, label
+from dgreport.rendering.charts.parts import stacked
+from dgreport.rendering.charts.radar import radar
+from dgreport.rendering.document import FigureKind, FigureSpec, Language
+
+__all__ = ["lay_out"]
+
+_CHARTS: dict[FigureKind, Callable[[Sheet, FigureSpec], None]] = {
+    "dumbbell": dumbbell,
+    "bars": bars,
+    "stacked": stacked,
+    "multiples": multiples,
+    "radar": radar,
+}
+
+
+def lay_out(spec: FigureSpec, language: Language, measure: Measure, titled: bool = False) -> Sheet:
+    """The figure as marks. `titled` puts its title on top, for a figure that stands alone."""
+    sheet = Sheet(palette.FIGURE_WIDTH, measure, language)
+    if titled:
+        for text, size, second, strong in ((spec.subject, LABEL, SECOND, False), (spec.title, 12.5, 10.0, True)):
+            if text is not None:
+                head = label(sheet, text, sheet.width, size=size, second=second, strong=strong)
+                sheet.add(*head.marks(0, sheet.height))
+                sheet.height += head.height + 6
+    _CHARTS[spec.kind](sheet, spec)
+    sheet.height += 4
+    return sheet
