@@ -29,8 +29,8 @@ TWINS = {
     "text": "dgreport.read_text(file)",
     "check": "dgreport.check(dgreport.load(report))",
     "evaluate": "dgreport.accuracy.golden.evaluate(report, golden)",
-    "profile new": "",
-    "profile check": "",
+    "profile new": "dgreport.pipeline.new_profile(source, folder)",
+    "profile check": "dgreport.pipeline.check_profile(profile, source)",
 }
 
 INTRODUCTION = """\
@@ -58,9 +58,7 @@ def command_line() -> str:
     for name, command in _commands(root):
         usage = " ".join(p.metavar for p in command.params if p.param_type_name == "argument")
         parts += [f"## dgreport {name}", f"`dgreport {name} [OPTIONS] {usage}`", inspect.cleandoc(command.help)]
-        if TWINS[name]:
-            parts.append(f"In Python: `{TWINS[name]}`")
-        parts += _parameters(command)
+        parts += [f"In Python: `{TWINS[name]}`", *_parameters(command)]
     return "\n\n".join(part.strip() for part in [*parts, "## Exit codes", _exit_codes()]) + "\n"
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from dgreport import __version__, pipeline
-from dgreport.errors import DgreportError
+from dgreport.errors import BadProfile, DgreportError
 from dgreport.outputs import staged
 
 if TYPE_CHECKING:
@@ -283,6 +283,39 @@ def _named_file(name: str) -> Iterator[Path]:
         path = Path(folder) / "standard input"
         path.write_bytes(sys.stdin.buffer.read())
         yield path
+
+
+@profiles.command("new")
+def new_profile(
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="PDF of the family.")],
+    folder: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FOLDER", help="Where to write; its name becomes the profile's id."),
+    ] = Path("profile"),
+    password: Password = None,
+    force: Force = False,
+) -> None:
+    """Start a profile of the family of reports that SOURCE belongs to, for you to name and correct."""
+    for path in pipeline.new_profile(source, folder, password=password, force=force):
+        print(path)
+
+
+@profiles.command("check")
+def check_profile(
+    profile: Annotated[str, typer.Argument(metavar="PROFILE", help="A folder with profile.toml, or an id.")],
+    source: Annotated[Path | None, typer.Argument(metavar="[SOURCE]", help="PDF that must hold what it names.")] = None,
+    password: Password = None,
+) -> None:
+    """Name what is wrong with a profile: misspelt keys and names, and labels that are nowhere in SOURCE.
+
+    Ends with exit code 8 if there is anything.
+    """
+    found = pipeline.check_profile(profile, source, password=password)
+    for fault in found:
+        print(fault)
+    print(_count(len(found), "fault"))
+    if found:
+        raise typer.Exit(BadProfile.exit_code)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -6,7 +6,7 @@ when a function needs them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from dgreport.errors import BadReport, NotAPdf, SourceNotFound
 from dgreport.outputs import staged
 
 if TYPE_CHECKING:
+    from dgreport.extraction.page import Line, Page
     from dgreport.extraction.thai import Repair
     from dgreport.model import Issue, Report
     from dgreport.profile import Profile
@@ -93,7 +94,7 @@ def repair(text: str) -> Repair:
     return thai.repair(text)
 
 
-def check(report: Report, *, profile: str | Path | None = None) -> tuple[Issue, ...]:
+def check(report: Report, *, profile: Profile | str | Path | None = None) -> tuple[Issue, ...]:
     """The issues of a report, with those that a profile's rules find found anew; by default the report's own profile.
 
     So a report whose values were corrected by hand can be checked again. Raises BadProfile.
@@ -101,7 +102,8 @@ def check(report: Report, *, profile: str | Path | None = None) -> tuple[Issue, 
     from dgreport.check_rules import load_rules
     from dgreport.extraction import checks
 
-    rules = load_rules(profile or report.profile)
+    folder = _profile(profile or report.profile).folder
+    rules = load_rules(folder) if folder else None
     if rules is None:
         return report.issues
     codes = {rule.code for rule in rules.spread}
@@ -174,7 +176,7 @@ def build(
         write_workbook(report, stage / "findings.xlsx")
         rendered = _set(report, stage / "report.pdf", language, stage / "figures", progress)
         figures = sorted(path.relative_to(stage) for path in stage.glob("figures/*"))
-    return Built(report, rendered, files=tuple(directory / name for name in (*names, *figures)))
+    return Built(report, rendered, files=tuple(directory / name for name in (*map(Path, names), *figures)))
 
 
 def _set(
@@ -201,6 +203,61 @@ def _set(
     done_setting = typeset.write(document, pdf, lambda spec: drawn[spec.id])
     progress("setting", 1, 1)
     return Rendered(done_setting.pages, tuple(untranslated_texts(report)), done_setting.missing)
+
+
+def new_profile(
+    source: str | Path, folder: str | Path, *, password: str | None = None, force: bool = False
+) -> tuple[Path, ...]:
+    """Start a profile from a PDF of its family: write profile.toml and en.po to `folder`, whose name becomes the id.
+
+    Raises what `extract` raises of the source, and CannotWrite.
+    """
+    from dgreport.extraction.drafting import catalogue, draft
+    from dgreport.profile import parse_profile
+
+    source, folder = Path(source), Path(folder)
+    names = ("profile.toml", "en.po")
+    with staged(folder, names, force=force) as stage:
+        pages, lines = _lines(source, password)
+        text = draft(folder.resolve().name, source.name, pages, lines)
+        (stage / "profile.toml").write_text(text, encoding="utf-8", newline="\n")
+        profile = parse_profile(text.encode(), str(folder / "profile.toml"))
+        (stage / "en.po").write_text(catalogue(profile), encoding="utf-8", newline="\n")
+    return tuple(folder / name for name in names)
+
+
+def check_profile(
+    profile: Profile | str | Path, source: str | Path | None = None, *, password: str | None = None
+) -> tuple[str, ...]:
+    """What is wrong with a profile: names without a declaration and, given a PDF, what is not printed there.
+
+    Raises BadProfile where it can't even be loaded, naming misspelt keys; of the source what `extract` raises.
+    """
+    from dgreport.check_rules import load_rules
+    from dgreport.extraction.proofing import faults, unmatched
+    from dgreport.extraction.search import PageText
+
+    profile = _profile(profile)
+    found = [*faults(profile, load_rules(profile.folder) if profile.folder else None)]
+    if source is not None:
+        _, lines = _lines(Path(source), password)
+        found += unmatched(profile, {number: PageText(of_page) for number, of_page in lines.items()})
+    return tuple(found)
+
+
+def _profile(profile: Profile | str | Path) -> Profile:
+    from dgreport.profile import Profile, load_profile
+
+    return profile if isinstance(profile, Profile) else load_profile(profile)
+
+
+def _lines(path: Path, password: str | None) -> tuple[list[Page], dict[int, Sequence[Line]]]:
+    """The pages of a PDF, and the lines of each by its number."""
+    from dgreport.extraction.glyphs import read_pages
+    from dgreport.extraction.lines import lines_of
+
+    pages = list(read_pages(path, password=password))
+    return pages, {page.number: lines_of(page) for page in pages}
 
 
 def only_source(folder: Path) -> Path:
