@@ -245,6 +245,8 @@ def findings_blocks(report: Report) -> list[Block]:
     parts = [(section.id, section.title) for section in report.sections]
     for id, title in [*parts, ("", STATUS["read"])]:
         mine = [f for f in report.findings if (f.section == id if id else f.section not in known)]
+        first = {group: place for place, group in reversed(list(enumerate(finding.group for finding in mine)))}
+        mine.sort(key=lambda finding, first=first: first[finding.group])  # type: ignore[misc]
         if mine:
             blocks.append(Heading(title, 2, f"findings-{id or 'other'}"))
             blocks.append(Table(_COLUMNS, tuple(_finding_rows(mine, report)), dense=True))

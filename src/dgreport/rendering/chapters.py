@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
 from dgreport.model import Bilingual, Finding, Level, Statement, Unit
 from dgreport.rendering import claims
@@ -13,7 +12,6 @@ from dgreport.rendering.tabulation import Chapter, Row, Tabulation, pages_of
 from dgreport.rendering.wording import (
     STATUS,
     Fragment,
-    Part,
     Phrase,
     amount,
     gap,
@@ -47,11 +45,6 @@ _ITEM = Fragment("{name} {values}", "{name} {values}")
 _ROW = Phrase("{name}: {values}", "{name}: {values}.")
 _AT = Fragment("{level} {value}", "{level} {value}")
 _WITH_SHARE = Fragment("{count} ({share})", "{count} ({share})")
-_COUNT = Phrase("{level}: {names} {count} จาก {base} {unit}", "{level}: {names} {count} of {base} {unit}.")
-_COUNT_REST = Phrase(
-    "{level}: {names} {count} จาก {base} {unit} ไม่มีข้อมูลคำตอบ {rest}",
-    "{level}: {names} {count} of {base} {unit}; no answer is reported for {rest}.",
-)
 _ADDED = Phrase("ต้นฉบับระบุเพิ่มเติมว่า", "The source adds:")
 _SAID_BY = Phrase("{text} ({levels})", "{text} ({levels})")
 
@@ -105,10 +98,13 @@ def group_blocks(table: Tabulation, headed: bool = True) -> list[Block]:
     group = table.group
     title = group.title if group.id else _OTHER_FACTS
     id = group.id or f"{group.section}-other"
-    claim, second = claims.headline(table), claims.second_headline(table)
-    heading = _TITLED(title=title, claim=claim) if claim else _TITLE(title=title)
+    claims_made = [claims.headline(table), claims.second_headline(table)]
+    said = [claim for claim in claims_made if claim is not None]
+    # One claim alone goes over the figure, so that heading and figure do not say the same.
+    spec = figure(table, title, said[-1] if said and headed else next(iter(said), None), id)
+    head = said[0] if headed and (len(said) > 1 or (said and spec is None)) else None
+    heading = _TITLE(title=title) if head is None else _TITLED(title=title, claim=head)
     blocks: list[Block] = [Heading(heading, 2, f"group-{id}")] if headed else []
-    spec = figure(table, title, second if headed else claim, id)
     prose = _beside_figure(table) if spec is not None else _in_full(table)
     body: list[Block] = [Paragraph(text, sources=table.pages) for text in prose]
     drawn: list[Block] = [] if spec is None else [Figure(spec, caption(table, spec), table.pages)]
@@ -200,14 +196,12 @@ def _lead(
 
 
 def _beside_figure(table: Tabulation) -> list[Bilingual]:
-    """What a figure does not say by itself: the extremes in words, or for parts the counts behind the shares."""
+    """The extremes of the figure in words; for parts it says all there is."""
     unit = table.measure
-    if unit is None:
+    if unit is None or table.group.shape == "parts":
         return []
-    if table.group.shape == "parts":
-        return [joined(found)] if (found := _counts(table)) else []
     if unit.kind == "measure":
-        return _row_by_row(table)
+        return [joined(_row_by_row(table), "; ", " ")]
     said = claims.range_sentence(table, unit)
     return [] if said is None else [said]
 
@@ -217,7 +211,7 @@ def _in_full(table: Tabulation) -> list[Bilingual]:
     if len(table.rows) > _MOST_SENTENCES and table.measure is None:
         return []
     said = _listing(table)
-    return [joined(said)] if said else []
+    return [joined(said, "; ", " ")] if said else []
 
 
 def _listing(table: Tabulation) -> list[Bilingual]:
@@ -262,26 +256,3 @@ def _values(row: Row, level: Level, units: Iterable[Unit]) -> Bilingual | None:
     if shares and others:
         return _WITH_SHARE(count=joined(others, ", ", ", "), share=joined(shares, ", ", ", "))
     return joined(shares + others, ", ", ", ")
-
-
-def _counts(table: Tabulation) -> list[Bilingual]:
-    """For parts of a whole, a sentence per level: how many gave the commonest answer, and how many none."""
-    said = []
-    for level in table.levels:
-        for unit in table.units:
-            base = table.base(level, unit)
-            findings = [finding for row in table.rows if (finding := row.finding(level, unit)) is not None]
-            counts = [finding.value for finding in findings if finding.value is not None]
-            if unit.kind != "count" or base is None or not counts:
-                continue
-            top = [row for row in table.rows if row.value(level, unit) == max(counts)]
-            parts: dict[str, Part] = {
-                "level": level.name,
-                "names": claims.names(top),
-                "base": number(base),
-                "unit": unit.name,
-            }
-            rest = base - sum(counts) if len(counts) == len(findings) else Decimal(0)
-            phrase = _COUNT_REST if rest > 0 else _COUNT
-            said.append(phrase(**parts, count=number(max(counts)), rest=number(rest)))
-    return said

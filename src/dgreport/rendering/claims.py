@@ -134,7 +134,7 @@ def range_sentence(table: Tabulation, unit: Unit) -> Bilingual | None:
             most, least = amount(found.high, unit), amount(found.low, unit)
             top, bottom = names(found.top), names(found.bottom)
             said.append(_RANGE(level=level.name, high=high, top=top, most=most, low=low, bottom=bottom, least=least))
-    return joined(said) if said else None
+    return joined(said, "; ", " ") if said else None
 
 
 def difference(row: Row, levels: Sequence[Level], unit: Unit) -> Decimal | None:

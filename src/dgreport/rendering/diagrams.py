@@ -35,6 +35,8 @@ _HUNDRED = Decimal(100)
 
 _SHARE_AND_COUNT = Fragment("{share} ({unit})", "{share} ({unit})")
 _DASH = "–"
+_COMPARED = Phrase("เปรียบเทียบรายระดับ", "Compared by level")
+_VALUES = Phrase("ค่าของแต่ละรายการ", "The values")
 _TITLE = Phrase("{text}", "{text}")
 _ALT = Phrase("{title} {said}", "{title}. {said}")
 _ALT_ROW = Fragment("{name}: {values}", "{name}: {values}")
@@ -55,10 +57,10 @@ _NAME_UNIT = Fragment("{name} ({unit})", "{name} ({unit})")
 
 
 def figure(table: Tabulation, subject: Bilingual, claim: Bilingual | None, id: str) -> FigureSpec | None:
-    """The figure that suits the group, under its claim, or its subject where there is none; None where a sentence says
-    as much."""
-    spec = _drawn(table, subject if claim is None else _TITLE(text=claim), id)
-    return spec if spec is None or claim is None else replace(spec, subject=_TITLE(text=subject))
+    """The figure that suits the group, under its claim; None where a sentence says as much."""
+    title = _TITLE(text=claim) if claim is not None else _COMPARED() if len(table.levels) > 1 else _VALUES()
+    spec = _drawn(table, title, id)
+    return None if spec is None else replace(spec, subject=_TITLE(text=subject))
 
 
 def _drawn(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
@@ -138,8 +140,8 @@ def radar(table: Tabulation, subject: Bilingual, claim: Bilingual | None, id: st
     levels = [level for level in table.levels if unit and all(row.value(level, unit) is not None for row in table.rows)]
     if unit is None or len(table.rows) < _FEWEST_VALUES or not levels:
         return None
-    spec = _by_level(table, unit, "radar", subject if claim is None else _TITLE(text=claim), id)
-    return spec if claim is None else replace(spec, subject=_TITLE(text=subject))
+    spec = _by_level(table, unit, "radar", _COMPARED() if claim is None else _TITLE(text=claim), id)
+    return replace(spec, subject=_TITLE(text=subject))
 
 
 def _cell(finding: Finding | None) -> Cell:
@@ -210,13 +212,28 @@ def _stacked(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
         _HUNDRED - sum((share for share in parts or [] if share is not None), Decimal(0)) for parts in shares.values()
     ]
     if any(left > _rounding(table) for left in rest):
-        points = [Point(left if left > _rounding(table) else Decimal(0)) for left in rest]
+        counts = [_unanswered(table, level) for level in table.levels]
+        points = [
+            Point(left if left > _rounding(table) else Decimal(0), count=count)
+            for left, count in zip(rest, counts, strict=True)
+        ]
         series.append(Series(NOT_REPORTED, tuple(points)))
     percent = next(unit for unit in table.units if unit.kind == "share")
     counted = next((unit for unit in table.units if unit.kind == "count"), None)
     names = [level.name for level in table.levels]
     spec = _spec(id, "stacked", title, names, series, percent, table.all_levels)
     return spec if counted is None else replace(spec, unit=_SHARE_AND_COUNT(share=percent.name, unit=counted.name))
+
+
+def _unanswered(table: Tabulation, level: Level) -> Decimal | None:
+    """How many of the base are in none of the parts; None where counts or base don't say so."""
+    counts = [_of_kind(row, level, table, "count") for row in table.rows]
+    known = [count for count in counts if count is not None]
+    bases = {count.base for count in known}
+    base = bases.pop() if len(bases) == 1 else None
+    if base is None or any(count.value is None for count in known):
+        return None
+    return max(base - sum((count.value or Decimal(0) for count in known), Decimal(0)), Decimal(0))
 
 
 def _of_kind(row: Row, level: Level, table: Tabulation, kind: UnitKind) -> Finding | None:

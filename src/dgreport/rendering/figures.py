@@ -89,7 +89,7 @@ def _settings() -> Iterator[None]:
 
 def _svg(sheet: Sheet, margin: float = 0.0) -> bytes:
     out = BytesIO()
-    metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    metadata = {"Date": None, "Creator": "dgreport", "Format": None, "Type": None}
     with _settings():
         _draw(sheet, margin).savefig(out, format="svg", metadata=metadata, transparent=True)
     return out.getvalue()
@@ -98,7 +98,7 @@ def _svg(sheet: Sheet, margin: float = 0.0) -> bytes:
 def _png(sheet: Sheet, margin: float) -> bytes:
     out = BytesIO()
     with _settings():
-        _draw(sheet, margin).savefig(out, format="png", dpi=PNG_DPI, metadata={"Software": None}, facecolor=PAPER)
+        _draw(sheet, margin).savefig(out, format="png", dpi=PNG_DPI, metadata={"Software": "dgreport"}, facecolor=PAPER)
     return out.getvalue()
 
 

@@ -10,6 +10,7 @@ from dgreport.rendering.charts.legend import MIDDLE, ROW_GAP
 from dgreport.rendering.charts.marks import (
     LABEL,
     PAPER,
+    SECOND,
     SMALL,
     VALUE,
     Line,
@@ -21,10 +22,10 @@ from dgreport.rendering.charts.marks import (
     label,
     spoken,
 )
-from dgreport.rendering.document import FigureSpec
+from dgreport.rendering.document import FigureSpec, Series
 from dgreport.rendering.wording import NOT_REPORTED, number
 
-_STACK = 24.0
+_STACK = 21.0
 
 
 def stacked(sheet: Sheet, spec: FigureSpec) -> None:
@@ -86,12 +87,10 @@ def _parts_key(sheet: Sheet, spec: FigureSpec, fills: Sequence[str]) -> None:
         right -= column
     sheet.height = y + 6
     for series, fill in zip(spec.series, fills, strict=True):
-        name = label(sheet, series.name, sheet.width - sum(columns) - 26)
-        height = max(name.height, 14.0) + 5
         y = sheet.height
         sheet.add(Line(((0, y), (sheet.width, y)), palette.HAIRLINE))
+        height = _part_name(sheet, series, y + 2.5, sheet.width - sum(columns) - 26) + 5
         sheet.add(box(0, y + 4.5, 11, 9, fill, palette.GREY if fill == PAPER else ""))
-        sheet.add(*name.marks(20, y + 2.5))
         right = sheet.width
         for point, column in zip(reversed(series.points), reversed(columns), strict=True):
             said = "–" if point.value is None else number(point.value)
@@ -103,3 +102,16 @@ def _parts_key(sheet: Sheet, spec: FigureSpec, fills: Sequence[str]) -> None:
             sheet.add(Text(right - sheet.wide(counted, VALUE), y + 2.5 + LABEL, said, VALUE, anchor="end", strong=True))
             right -= column
         sheet.height = y + height
+
+
+def _part_name(sheet: Sheet, series: Series, top: float, room: float) -> float:
+    """The name of a part beside its fill, in both languages on one line if they fit; the height that it takes."""
+    said = spoken(series.name, sheet.language)
+    first = sheet.wide(said[0][0], LABEL)
+    if len(said) == 2 and first + 8 + sheet.wide(said[1][0], SECOND) <= room:
+        sheet.add(Text(20, top + LABEL, said[0][0], LABEL))
+        sheet.add(Text(28 + first, top + LABEL, said[1][0], SECOND, palette.GREY))
+        return 14.0
+    name = label(sheet, series.name, room)
+    sheet.add(*name.marks(20, top))
+    return max(name.height, 14.0)
