@@ -78,6 +78,8 @@ def _by_words(demands: Sequence[Demand], found: Mapping[str, list[Match]], regio
                 continue
         for level in dict.fromkeys(demand.level for demand in wanting):
             of_level = [demand for demand in wanting if demand.level == level and demand.label is None]
+            if not of_level:
+                continue
             inside = [place for place in places if regions.level_of(place.box) in (level, None)] if len(places) > 1 else []
             if len(inside) >= len(of_level):
                 _bijection(of_level, inside, found, regions)
