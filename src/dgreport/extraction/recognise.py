@@ -1,4 +1,4 @@
-"""Which page is which slide of the profile, whatever their order; and which number on a page is only its page number."""
+"""Which page is which slide of the profile, whatever their order; which number on a page is only its page number."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from dgreport.extraction.page import Line, Page
 from dgreport.extraction.search import PageText
 from dgreport.profile import HOLE, Profile, Slide
 
-#: A slide is taken to be there if this part of its words is. Measured on the facsimiles: own slide 1.0, the likest other
-#: slide 0.9 (told apart by `marks`), unrelated slides under 0.4.
+#: A slide is taken to be there if this part of its words is. Measured on the facsimiles: own slide 1.0, the likest
+#: other slide 0.9 (told apart by `marks`), unrelated slides under 0.4.
 ENOUGH = 0.6
 
 
@@ -60,7 +60,7 @@ def _likeness(slide: Slide, page: PageText) -> float:
     words = [piece for piece in _words(slide) if piece]
     found = sum(_stands(piece, page) for piece in words)
     title = 1 if page.find(slide.title) else 0
-    return (found + 2 * title) / (len(words) + 2)
+    return (found + title) / (len(words) + 1)
 
 
 def _words(slide: Slide) -> list[str]:

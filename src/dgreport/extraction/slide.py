@@ -53,10 +53,10 @@ def read_slide(
         for level in levels_of(slide, group, item)
     ]
     for demand in demands:
+        # The head of a column may be a label too, and its n a finding.
         words = HOLE.sub("{}", slide.columns.get(demand.level, ""))
-        if demand.level in heads and words == HOLE.sub("{}", demand.item.text):
+        if demand.level in heads and words == HOLE.sub("{}", demand.open[0]):
             demand.label = heads[demand.level]
-            demand.fill(demand.open.pop(), demand.label, text, "printed")
     occurrences = find_words(slide, demands, text, used)
     give_labels(demands, occurrences, regions)
     lend_labels(demands)
