@@ -71,7 +71,7 @@ def kind_of(path: Path) -> str | None:
 #: Kind, first bytes, and how dgreport signs it. What dgreport writes is never encrypted or packed where the sign is.
 _SIGNS = (
     ("pdf", b"%PDF-", re.compile(rb"/(?:Creator|Producer)\s*\(dgreport\b|CreatorTool>dgreport\b")),
-    ("png", b"\x89PNG\r\n", re.compile(rb"Software\0dgreport\b")),
+    ("png", b"\x89PNG\r\n", re.compile(rb"\0\x11tEXtSoftware\0dgreport")),
     ("svg", b"<?xml", re.compile(rb"<dc:title>dgreport\b")),
     ("csv", "id,indicator,section,level,value".encode("utf-8-sig"), re.compile(b"")),
     ("json", b"{", re.compile(rb'\A\{\s*"schema_version":\s*"[^"]*",\s*"profile":')),
