@@ -37,15 +37,16 @@ _C = f"[{CONSONANTS}]"
 _LEAD = f"[{LEADING_VOWELS}]"
 _T = f"[{TONES}]"
 _UEE = "\N{THAI CHARACTER SARA UEE}"
+_NOT_C = f"[^{CONSONANTS}\r\n\f\v]"  # at the end of a line a word may go on in the next
 _OWN_VOWEL = f"(?:{_T}?[{SARA_AA}{SARA_AM}]|[{MARKS.replace(THANTHAKHAT, '')}])"
 #: Laws of Thai spelling beyond what one consonant may carry. Of the 60,661 legal words of the dictionary 7 break one.
 _BREACH = re.compile(
     # mai han-akat, sara uee and maitaikhu need a consonant that closes the syllable (ko as a word apart)
-    f"[{MAI_HAN_AKAT}{_UEE}]{_T}?+(?!{_C})|(?<!ก){MAITAIKHU}(?!{_C})"
+    f"(?:[{MAI_HAN_AKAT}{_UEE}]{_T}?+|(?<!ก){MAITAIKHU})(?={_NOT_C})"
     # and that consonant can't have a tone, sara aa or sara am of its own
     f"|(?:[{MAI_HAN_AKAT}{_UEE}]{_T}?+|(?<!ก){MAITAIKHU})(?![อว]){_C}[{TONES}{SARA_AA}{SARA_AM}]"
     # a consonant with nothing but a tone needs a vowel or a closing consonant (bo mai ek as a word apart) ...
-    f"|(?<!{_LEAD})(?<!{_LEAD}{_C}){_C}{_T}(?<!บ่)(?:(?![{CONSONANTS}{FOLLOWING_VOWELS}])"
+    f"|(?<!{_LEAD})(?<!{_LEAD}{_C}){_C}{_T}(?<!บ่)(?:(?={_NOT_C})(?![{FOLLOWING_VOWELS}])"
     # ... and the closing consonant has no vowel of its own
     f"|(?!อ){_C}{_OWN_VOWEL})"
     # a silenced consonant needs a syllable before it
@@ -55,6 +56,10 @@ _BREACH = re.compile(
 _STEP = re.compile(f"{_LEAD}*.[{MARKS}{FOLLOWING_VOWELS}{LAKKHANGYAO}]*", re.DOTALL)
 #: What a word can't be followed by, for it belongs to the letter before it.
 _HANGS_ON = frozenset(MARKS + FOLLOWING_VOWELS + LAKKHANGYAO)
+#: How much likelier (natural logarithm) a reading must be to be taken where what is written could stand.
+LIKELIER = 7.0
+#: Letters before and after a place in which a word that holds it is looked for.
+_LONGEST = 12
 #: -log probability of one step that no word explains; the rarest word of the dictionary costs 18.
 _UNKNOWN_COST = 22.0
 
@@ -89,6 +94,19 @@ class Reading:
                 return word, known
         raise IndexError("the text is shorter than that")
 
+    def known_around(self, offset: int) -> bool:
+        """True where the word at `offset` and both its neighbours are words; the first and the last may be cut."""
+        for index, word in enumerate(self.words):
+            offset -= len(word)
+            if offset < 0:
+                first, last = max(1, index - 1), min(len(self.words) - 1, index + 2)
+                return self.known[index] and all(self.known[first:last])
+        raise IndexError("the text is shorter than that")
+
+    def beats(self, other: Reading, *, by: float) -> bool:
+        """True where this reading leaves no more unexplained than `other` and is likelier by more than `by`."""
+        return (self.unknown, self.breaches) <= (other.unknown, other.breaches) and self.cost + by < other.cost
+
 
 def breaches(text: str) -> int:
     """How often `text` breaks a law of Thai spelling; 0 for correct text, and for text that is not Thai."""
@@ -109,9 +127,25 @@ class Lexicon:
     def __contains__(self, word: object) -> bool:
         return word in self._cost
 
+    def cost(self, word: str) -> float:
+        """-log probability of a word of the dictionary."""
+        return self._cost[word]
+
     def is_common(self, word: str) -> bool:
         """True for a word of the dictionary that the corpus has, too."""
         return self._cost.get(word, self._rarest) < self._rarest
+
+    def has_word_around(self, text: str, start: int, middle: str) -> bool:
+        """Is there a word that fits the text with `middle` at `start` and reaches over the letter before it and all
+        of `middle`? A quick look that spares most places the reading."""
+        end = start + len(middle)
+        window = text[max(0, start - _LONGEST):start] + middle + text[end:end + _LONGEST]
+        first = min(start, _LONGEST)
+        for begin in range(first):
+            for length in self._lengths.get(window[begin:begin + 2], ()):
+                if begin + length >= first + len(middle) and window[begin:begin + length] in self._cost:
+                    return True
+        return False
 
     def read(self, text: str) -> Reading:
         """The best cut of `text` into words; what is not Thai letters stands between them and costs nothing.

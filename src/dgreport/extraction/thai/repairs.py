@@ -1,19 +1,20 @@
 """Thai text as it was written, out of Thai text as a PDF gave it, with every change on record.
 
-`repair` applies the rules of `rules` and `readings` until none finds anything more, so repairing twice changes nothing
+`repair` applies the rules of this package until none finds anything more, so repairing twice changes nothing
 more than repairing once. The edits can be replayed over the raw text and undone.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
-from dgreport.extraction.thai import readings, rules
+from dgreport.extraction.thai import rules, signs, spaces, vowels
 from dgreport.extraction.thai.characters import PRIVATE_USE, illegal
 from dgreport.extraction.thai.lexicon import Lexicon, lexicon
-from dgreport.extraction.thai.rules import Change, Rule
+from dgreport.extraction.thai.rules import Rule
 from dgreport.model import Edit, Place
 
 
@@ -37,19 +38,12 @@ def repair(text: str, *, dictionary: bool = True) -> Repair:
     'สำนักงานที่อยู่ใกล้'
     """
     words = lexicon() if dictionary and _is_thai(text) else None
-    edits: list[Edit] = []
-    found: Counter[str] = Counter()
-    current = text
-    changed = True
-    while changed:
-        changed = False
-        for rule in _rules(words, found):
-            changes = tuple(rule(current))
-            if changes:
-                current = _apply(current, changes, edits)
-                found.update(change.rule for change in changes)
-                changed = True
-    return Repair(current, text, tuple(edits))
+    work = _Work(text)
+    impossible, doubtful = _rules(words, work.found)
+    # words tell the truth only where letters can stand as they do, so one doubtful change at a time
+    while sum(work.apply(rule) for rule in impossible) or any(work.apply(rule) for rule in doubtful):
+        pass
+    return Repair(work.text, text, tuple(work.edits))
 
 
 def damage(text: str) -> int:
@@ -100,40 +94,53 @@ def _rewrite(text: str, steps: Iterable[_Step]) -> str:
     return "".join(pieces)
 
 
-def _apply(text: str, changes: Iterable[Change], edits: list[Edit]) -> str:
-    """`text` with `changes`, each added to `edits` with the line it is on."""
-    shift, line, counted = 0, 1, 0
-    steps: list[_Step] = []
-    for change in changes:
-        line += text.count("\n", counted, change.start)
-        counted = change.start
-        edits.append(
-            Edit(
-                rule=change.rule, before=change.before, after=change.after, start=change.start + shift,
-                place=Place(line=line), evidence=change.evidence,
+class _Work:
+    """A text under repair, with the edits made and how many each rule has made."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.edits: list[Edit] = []
+        self.found: Counter[str] = Counter()
+
+    def apply(self, rule: Rule) -> bool:
+        """Make the changes that a rule asks for; False where it asks for none."""
+        changes = tuple(rule(self.text))
+        shift, line, counted = 0, 1, 0
+        for change in changes:
+            line += self.text.count("\n", counted, change.start)
+            counted = change.start
+            self.edits.append(
+                Edit(
+                    rule=change.rule, before=change.before, after=change.after, start=change.start + shift,
+                    place=Place(line=line), evidence=change.evidence,
+                )
             )
-        )
-        steps.append((change.start, change.before, change.after))
-        shift += len(change.after) - len(change.before)
-    return _rewrite(text, steps)
+            shift += len(change.after) - len(change.before)
+        self.found.update(change.rule for change in changes)
+        self.text = _rewrite(self.text, [(change.start, change.before, change.after) for change in changes])
+        return bool(changes)
 
 
 def _is_thai(text: str) -> bool:
     return any("\u0e01" <= char <= "\u0e5b" or char in PRIVATE_USE for char in text)
 
 
-def _rules(words: Lexicon | None, found: Counter[str]) -> Iterator[Rule]:
-    """The rules in their order: each may rely on what those before it have set right."""
-    yield rules.private_use
-    yield rules.symbol_bullet
-    yield rules.zero_width
-    yield rules.letter_spacing
-    yield rules.sara_am_pieces
-    yield rules.sara_am_duplicate
-    yield lambda text: readings.split_sara_am(text, words, found)
-    yield lambda text: readings.split_letters(text, words)
-    yield lambda text: readings.signs(text, words)
-    if words is not None:
-        yield lambda text: readings.displaced_signs(text, words, found)
-        yield lambda text: readings.split_words(text, words, found)
-        yield lambda text: readings.lost_sara_am(text, words, found)
+def _rules(words: Lexicon | None, found: Counter[str]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The rules for what can't stand as it does, and those for what could; each relies on those before it."""
+    impossible: tuple[Rule, ...] = (
+        rules.private_use,
+        rules.symbol_bullet,
+        rules.zero_width,
+        rules.letter_spacing,
+        rules.sara_am_pieces,
+        rules.sara_am_duplicate,
+        partial(spaces.split_sara_am, lexicon=words),
+        partial(spaces.split_letters, lexicon=words),
+        partial(signs.signs, lexicon=words),
+    )
+    doubtful: tuple[Rule, ...] = () if words is None else (
+        partial(signs.displaced_signs, lexicon=words, found=found),
+        partial(spaces.split_words, lexicon=words, found=found),
+        partial(vowels.lost_vowels, lexicon=words, found=found),
+    )
+    return impossible, doubtful

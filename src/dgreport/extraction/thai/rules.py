@@ -2,7 +2,7 @@
 
 Each rule is a pure function from a text to the Changes it asks for, in order and not overlapping, none of which alters
 a digit, a Latin letter or a line break. A rule finds nothing in text that is free of its damage, its own results
-included. Rules that must choose between readings are in `readings`.
+included. Rules that must choose between readings are in `signs`, `spaces` and `vowels`.
 """
 
 from __future__ import annotations
@@ -102,6 +102,6 @@ def letter_spacing(text: str) -> Iterator[Change]:
     for match in _SPACED_OUT.finditer(text):
         units = match[0].split(" ")
         alone = sum(unit in LEADING_VOWELS or unit in FOLLOWING_VOWELS for unit in units)
-        if alone >= 2 and len(units) / 5 <= alone <= len(units) / 2:
+        if alone >= 2 and len(units) / 5 <= alone <= len(units) * 2 / 5:
             after = match[0].replace(" ", "")
             yield Change("letter-spacing", match.start(), match[0], after, f"{alone} vowels without their consonant")
