@@ -37,7 +37,11 @@ def write(
             for line in block:
                 sheet.faces[line.bold].code(line.text)
     for face in coded.values():
-        pdfmetrics.registerFont(TTFont(face.name, io.BytesIO(face.program())))
+        font = TTFont(face.name, io.BytesIO(face.program()))
+        # ReportLab keeps the first font of a name; another deck's font of that name has other variants.
+        pdfmetrics._fonts.pop(font.fontName, None)
+        pdfmetrics._dynFaceNames.pop(font.face.name, None)
+        pdfmetrics.registerFont(font)
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=size, invariant=1, pageCompression=1)
     canvas.setTitle(title)
