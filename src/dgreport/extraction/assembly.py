@@ -9,6 +9,7 @@ from decimal import Decimal
 from dgreport.catalogue import Catalogue
 from dgreport.extraction.confidence import confidence
 from dgreport.extraction.demand import Demand, Reading, number_of
+from dgreport.extraction.page import Box
 from dgreport.extraction.search import MONTHS
 from dgreport.extraction.slide import SlideReading
 from dgreport.extraction.statements import Sentence
@@ -30,11 +31,21 @@ from dgreport.profile import Expected, Profile, Slide, category_of, expected_of,
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One slide as read on one page."""
+    """One slide as read on one page, or in a stretch of lines of a text file.
 
-    page: int
+    A text file has no geometry: its Lines are boxes one unit high, the top of each being its line number less one.
+    """
+
+    page: int | None
     slide: SlideReading
     sentences: Mapping[str, Sentence] = field(default_factory=dict)
+    lines: tuple[int, int] | None = None  #: first and last line in a text file; None in a PDF
+
+    def place(self, box: Box | None = None) -> Place:
+        """Where the box stands; without one, where the slide does."""
+        if self.lines is None:
+            return Place(page=self.page, bbox=box)
+        return Place(line=round(box[1]) + 1 if box else self.lines[0])
 
 
 def values_of(profile: Profile, reads: Mapping[str, Read]) -> dict[str, Decimal]:
@@ -104,14 +115,14 @@ def _findings(
         demand.rank = _rank(demand, read)
         for expected in _expected(profile, slide, demand):
             blank = _blank(expected, demand, catalogue).model_copy(
-                update={"base": _base(expected, read, values), "place": Place(page=read.page), "status": "unreadable"}
+                update={"base": _base(expected, read, values), "place": read.place(), "status": "unreadable"}
             )
             if demand.item.date:
-                yield _dated(blank, demand, read.page)
+                yield _dated(blank, demand, read)
             elif demand.item.not_surveyed:
-                yield _not_surveyed(blank, demand, read.page)
+                yield _not_surveyed(blank, demand, read)
             else:
-                yield _valued(blank, demand.holes.get(expected.hole), read.page)
+                yield _valued(blank, demand.holes.get(expected.hole), read)
 
 
 def _rank(demand: Demand, read: Read) -> int | None:
@@ -167,13 +178,13 @@ def _base(expected: Expected, read: Read, values: Mapping[str, Decimal]) -> Deci
     return values.get(expected.base)
 
 
-def _valued(blank: Finding, reading: Reading | None, page: int) -> Finding:
+def _valued(blank: Finding, reading: Reading | None, read: Read) -> Finding:
     if reading is None:
         return blank
     return blank.model_copy(
         update={
             "value": number_of(reading.text),
-            "place": Place(page=page, bbox=reading.box),
+            "place": read.place(reading.box),
             "raw": reading.raw,
             "evidence": reading.evidence,
             "confidence": confidence(reading.evidence, reading.sure),
@@ -182,12 +193,12 @@ def _valued(blank: Finding, reading: Reading | None, page: int) -> Finding:
     )
 
 
-def _not_surveyed(blank: Finding, demand: Demand, page: int) -> Finding:
+def _not_surveyed(blank: Finding, demand: Demand, read: Read) -> Finding:
     if demand.label is None:
         return blank
     return blank.model_copy(
         update={
-            "place": Place(page=page, bbox=demand.label.box),
+            "place": read.place(demand.label.box),
             "raw": " ".join(demand.item.text.split()),
             "evidence": "printed",
             "confidence": confidence("printed"),
@@ -196,7 +207,7 @@ def _not_surveyed(blank: Finding, demand: Demand, page: int) -> Finding:
     )
 
 
-def _dated(blank: Finding, demand: Demand, page: int) -> Finding:
+def _dated(blank: Finding, demand: Demand, read: Read) -> Finding:
     """A Thai date: its value is null, the date is in `date` in the common era (Buddhist year less 543)."""
     day, month, year = (demand.holes.get(name) for name in ("day", "month", "year"))
     if day is None or month is None or year is None:
@@ -205,7 +216,7 @@ def _dated(blank: Finding, demand: Demand, page: int) -> Finding:
     return blank.model_copy(
         update={
             "date": f"{common_year:04d}-{MONTHS.index(month.text) + 1:02d}-{int(number_of(day.text)):02d}",
-            "place": Place(page=page, bbox=day.box),
+            "place": read.place(day.box),
             "raw": f"{day.text} {month.text} {year.text}",
             "evidence": "printed",
             "confidence": confidence("printed"),
@@ -236,9 +247,9 @@ def _statements(slide: Slide, read: Read, catalogue: Catalogue) -> Iterator[Stat
     for rule in slide.statements:
         sentence = read.sentences.get(rule.id)
         if sentence is None:
-            text, place = Bilingual(th="", en=""), Place(page=read.page)
+            text, place = Bilingual(th="", en=""), read.place()
         else:
-            text, place = catalogue.translate(sentence.text), Place(page=read.page, bbox=sentence.box)
+            text, place = catalogue.translate(sentence.text), read.place(sentence.box)
         yield Statement(
             id=rule.id,
             section=slide.section,
@@ -279,6 +290,9 @@ def _unreadable(
 ) -> Iterator[Issue]:
     lost = [finding for finding in findings if finding.status == "unreadable"]
     lost_rules = [rule.id for rule in slide.statements if rule.id not in read.sentences]
+    if read.lines is not None:
+        yield from _unsettled(slide, read.lines, [finding.id for finding in lost] + lost_rules)
+        return
     for finding in lost:
         yield Issue(
             kind="unreadable",
@@ -302,6 +316,27 @@ def _unreadable(
         )
 
 
+def _unsettled(slide: Slide, lines: tuple[int, int], lost: Sequence[str]) -> Iterator[Issue]:
+    """One issue for all of a slide that its text does not settle: the text is at fault, not each of the findings."""
+    if lost:
+        at = "{}–{}".format(*lines)
+        th = f"บรรทัดที่ {at}: ข้อความและการคำนวณไม่พอจะบอกค่าของ {len(lost)} รายการ จึงเว้นว่างไว้ โปรดใช้ไฟล์ PDF"
+        en = f"Lines {at}: text order and arithmetic leave {len(lost)} items of the slide unsettled; use the PDF."
+        yield Issue(
+            kind="unreadable",
+            code=f"unreadable.{slide.id}",
+            message=Bilingual(th=th, en=en),
+            findings=tuple(lost),
+            places=tuple(Place(line=line) for line in lines),
+        )
+
+
+def _where(place: Place) -> Bilingual:
+    if place.page is None:
+        return Bilingual(th=f"บรรทัดที่ {place.line}", en=f"Line {place.line}")
+    return Bilingual(th=f"หน้า {place.page}", en=f"Page {place.page}")
+
+
 def _repeats(profile: Profile, slide: Slide, read: Read, values: Mapping[str, Decimal]) -> Iterator[Issue]:
     """Numbers printed twice that are not the same. Those of one question are compared as a whole: where they are the same
     numbers in another order, it is the placing of bare chart figures that can't be told, not the source that errs."""
@@ -319,25 +354,27 @@ def _repeats(profile: Profile, slide: Slide, read: Read, values: Mapping[str, De
             if number_of(reading.text) == values[id]:
                 continue
             label = demand.item.label or words_of(demand.item.text) or id
+            place = read.place(reading.box)
+            where = _where(place)
             yield Issue(
                 kind="contradiction",
                 code=f"repeat.{id}",
                 message=Bilingual(
-                    th=f"หน้า {read.page}: “{label}” พิมพ์เป็น {reading.text} แต่อีกแห่งพิมพ์เป็น {values[id]:,}",
-                    en=f"Page {read.page}: “{label}” is printed as {reading.text}, but elsewhere as {values[id]:,}.",
+                    th=f"{where.th}: “{label}” พิมพ์เป็น {reading.text} แต่อีกแห่งพิมพ์เป็น {values[id]:,}",
+                    en=f"{where.en}: “{label}” is printed as {reading.text}, but elsewhere as {values[id]:,}.",
                 ),
                 findings=(id,),
-                places=(Place(page=read.page, bbox=reading.box),),
+                places=(place,),
             )
 
 
 def _sections(profile: Profile, reads: Mapping[str, Read], catalogue: Catalogue) -> Iterator[Section]:
     for rule in profile.sections:
-        pages = sorted(reads[slide.id].page for slide in profile.slides if slide.section == rule.id and slide.id in reads)
+        found = [reads[slide.id] for slide in profile.slides if slide.section == rule.id and slide.id in reads]
         yield Section(
             id=rule.id,
             title=catalogue.translate(rule.th),
-            pages=tuple(pages),
+            pages=tuple(sorted(read.page for read in found if read.page is not None)),
             kind=rule.kind,
             kicker=catalogue.translate(rule.kicker) if rule.kicker else None,
         )
