@@ -98,6 +98,7 @@ class Group(_Declared):
     ranked_by_order: bool = False  #: the items are printed by rank without their ranks
     levels: tuple[str, ...] | None = None
     base: str | None = None
+    columns: Mapping[str, str] = Field(default_factory=dict)  #: of a table: hole -> printed head of its column
     items: tuple[Item, ...] = Field(alias="item", default=())
 
 
@@ -152,6 +153,7 @@ class Profile(_Declared):
     chapter_term: str | None = None  #: Thai word for a chapter
     year_from: str | None = None
     recognise: Recognition
+    slides_share_pages: bool = False  #: several slides (tables) may stand on a page, each from its title to the next
     levels: Mapping[str, LevelName] = Field(default_factory=dict)
     units: Mapping[str, Unit]
     measures: Mapping[str, Measure]

@@ -64,9 +64,9 @@ def report_of(
     profile: Profile, source: Source, pages: Sequence[Page], texts: Mapping[int, PageText], catalogue: Catalogue
 ) -> Report:
     """The report in pages whose Lines are known."""
-    found = slides_of(profile, texts)
     numbers = page_numbers(pages, {number: text.lines for number, text in texts.items()})
     by_number = {page.number: page for page in pages}
+    found = _found(profile, texts)
     reads: dict[str, Read] = {}
     # Twice, for a slide's shares may be of a base that another slide gives.
     for _ in range(2):
@@ -74,13 +74,22 @@ def report_of(
         for slide in profile.slides:
             if slide.id not in found:
                 continue
-            page = by_number[found[slide.id]]
-            text = texts[page.number]
-            skip = [index for number, index in numbers if number == page.number]
-            read = read_slide(slide, page, text, skip, known)
+            number, text = found[slide.id]
+            skip = [index for index, line in enumerate(text.lines) if (number, line.box) in numbers]
+            read = read_slide(slide, by_number[number], text, skip, known)
             sentences = read_statements(slide, text, Regions(read.heads), skip)
-            reads[slide.id] = Read(page.number, read, sentences)
+            reads[slide.id] = Read(number, read, sentences)
     return checked(assemble(profile, source, reads, catalogue), profile)
+
+
+def _found(profile: Profile, texts: Mapping[int, PageText]) -> dict[str, tuple[int, PageText]]:
+    """Slide id -> its page number and its text: the whole page, or the part of it that is the slide's."""
+    if not profile.slides_share_pages:
+        return {id: (number, texts[number]) for id, number in slides_of(profile, texts).items()}
+    return {
+        id: (number, PageText([line for line in texts[number].lines if top <= line.box[1] < bottom]))
+        for id, (number, top, bottom) in parts_of(profile, texts).items()
+    }
 
 
 def checked(report: Report, profile: Profile) -> Report:

@@ -9,7 +9,7 @@ import numpy as np
 
 from dgreport.errors import NoProfileFits
 from dgreport.extraction.assign import solve
-from dgreport.extraction.page import Line, Page
+from dgreport.extraction.page import Box, Line, Page
 from dgreport.extraction.search import PageText
 from dgreport.profile import HOLE, Profile, Slide
 
@@ -30,6 +30,21 @@ def slides_of(profile: Profile, pages: Mapping[int, PageText]) -> dict[str, int]
         for row, (slide, column) in enumerate(zip(profile.slides, choice, strict=True))
         if column >= 0 and score[row, column] >= ENOUGH
     }
+
+
+def parts_of(profile: Profile, pages: Mapping[int, PageText]) -> dict[str, tuple[int, float, float]]:
+    """Slide id -> page number, top and bottom, of slides that share pages: from a title down to the next one, in points."""
+    titles: dict[str, tuple[int, float]] = {}
+    for slide in profile.slides:
+        for number, page in pages.items():
+            alone = [match for match in page.find(slide.title) if match.alone]
+            if alone and slide.id not in titles:
+                titles[slide.id] = number, alone[0].box[1]
+    parts = {}
+    for id, (number, top) in titles.items():
+        below = [other for on, other in titles.values() if on == number and other > top + 1]
+        parts[id] = number, top, min(below, default=float("inf"))
+    return parts
 
 
 def fits(profile: Profile, pages: Sequence[PageText]) -> int:
@@ -78,17 +93,17 @@ def _stands(words: str, page: PageText) -> bool:
     return any(part in page.flat for part in (words[:14], words[-14:], words[:7]))
 
 
-def page_numbers(pages: Sequence[Page], lines: Mapping[int, Sequence[Line]]) -> set[tuple[int, int]]:
-    """(page number, index of the Line) of the printed page numbers.
+def page_numbers(pages: Sequence[Page], lines: Mapping[int, Sequence[Line]]) -> set[tuple[int, Box]]:
+    """(page number, box of the Line) of the printed page numbers.
 
     They are bare integers near the upper or lower edge at the same height on most pages.
     """
-    found: list[tuple[float, int, int]] = []
+    found: list[tuple[float, int, Box]] = []
     for page in pages:
-        for index, line in enumerate(lines[page.number]):
+        for line in lines[page.number]:
             middle = (line.box[1] + line.box[3]) / 2 / page.height
             if re.fullmatch(r"\d{1,4}", line.text.strip()) and not 0.12 < middle < 0.88:
-                found.append((middle, page.number, index))
+                found.append((middle, page.number, line.box))
     clusters = [[other for other in found if abs(other[0] - one[0]) <= 0.012] for one in found]
     if not clusters:
         return set()
@@ -96,4 +111,4 @@ def page_numbers(pages: Sequence[Page], lines: Mapping[int, Sequence[Line]]) -> 
     numbered = {number for _, number, _ in largest}
     if len(numbered) < 0.3 * len(pages):
         return set()
-    return {(number, index) for _, number, index in largest}
+    return {(number, box) for _, number, box in largest}

@@ -19,17 +19,20 @@ from dgreport.profile import HOLE
 MONTHS = (
     ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"]
 )
-THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+#: Thai digits and signs as Python reads them.
+THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙\N{MINUS SIGN}\N{EN DASH}", "0123456789--")
 
 _DIGIT = "[0-9๐-๙]"
-_NUMBER = re.compile(rf"(?:{_DIGIT}{{1,3}}(?:,{_DIGIT}{{3}})+|{_DIGIT}+)(?:\.{_DIGIT}+)?")
+_SIGN = "-\N{MINUS SIGN}\N{EN DASH}"
+_NUMBER = re.compile(rf"[{_SIGN}]?(?:{_DIGIT}{{1,3}}(?:,{_DIGIT}{{3}})+|{_DIGIT}+)(?:\.{_DIGIT}+)?")
 _FORMS = {
     "rank": re.compile(rf"{_DIGIT}{{1,2}}"),
     "day": re.compile(rf"{_DIGIT}{{1,2}}"),
     "month": re.compile("|".join(MONTHS)),
     "year": re.compile(rf"{_DIGIT}{{4}}"),
 }
-_BEFORE_NUMBER = re.compile(rf"{_DIGIT}[.,]?$")
+_BEFORE_NUMBER = re.compile(rf"{_DIGIT}[.,]?$|[{_SIGN}]$")
+_BEFORE_SIGN = re.compile(r"(?:^|[\s(])$")
 _AFTER_NUMBER = re.compile(rf"[.,]?{_DIGIT}")
 
 
@@ -139,7 +142,7 @@ class PageText:
                 (index, rank)
                 for index, line in enumerate(self.lines)
                 for rank, offset in enumerate(self._offsets[index])
-                if line.text[offset].isdigit()
+                if line.text[offset].isdigit() or line.text[offset] in _SIGN
             )
         else:
             starts = self._starts.get(first, [])
@@ -223,6 +226,8 @@ def _value_at(text: str, offset: int, name: str) -> str | None:
     match = form.match(text, offset)
     if match is None or name == "month":
         return match and match[0]
+    if match[0][0] in _SIGN and not _BEFORE_SIGN.search(text, 0, offset):
+        return None
     if _BEFORE_NUMBER.search(text, 0, offset) or _AFTER_NUMBER.match(text, match.end()):
         return None
     return match[0]

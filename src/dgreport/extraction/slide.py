@@ -16,6 +16,7 @@ from dgreport.extraction.labels import find_words, give_headings, give_labels, l
 from dgreport.extraction.page import Page
 from dgreport.extraction.regions import Regions
 from dgreport.extraction.search import Match, PageText
+from dgreport.extraction.tables import give_cells
 from dgreport.extraction.values import give_values
 from dgreport.profile import HOLE, Slide, levels_of
 
@@ -63,5 +64,6 @@ def read_slide(
     give_headings(demands, occurrences)
     for demand in demands:
         read_label(demand, text, regions, used)
+    give_cells(demands, occurrences, text, regions, used)
     give_values(demands, page, text, regions, used, Arithmetic(bases, known))
     return SlideReading(tuple(demands), bases, heads, frozenset(used))
