@@ -244,3 +244,52 @@ def _statement(record: dict[str, Any], groups: dict[str, Group]) -> Statement:
         place=Place(page=int(record["page_hint"]), bbox=(0, 0, 1, 1)),
         group=_group(record["topic"], groups) if reason else "",
     )
+
+
+def finding(
+    indicator: str,
+    level: str,
+    unit: str,
+    value: str | None,
+    *,
+    group: str = "g",
+    section: str = "one",
+    name: tuple[str, str | None] | None = None,
+    base: int | None = None,
+    **more: Any,
+) -> Finding:
+    """A finding by hand; without a value it was not surveyed. Its name is in Thai and English."""
+    label = Bilingual(th=indicator, en=indicator) if name is None else Bilingual(th=name[0], en=name[1])
+    return Finding(
+        id=f"{indicator}.{level}.{unit}",
+        indicator=indicator,
+        section=section,
+        level=level,
+        value=None if value is None else Decimal(value),
+        unit=unit,
+        base=None if base is None else Decimal(base),
+        label=label,
+        category=label,
+        place=more.pop("place", Place(page=3)),
+        status=more.pop("status", "read" if value is not None else "not_surveyed"),
+        group=group,
+        **more,
+    )
+
+
+def report(
+    *findings: Finding, shape: Any = "rows", title: tuple[str, str | None] = ("คำถาม", "the question"), **more: Any
+) -> Report:
+    """A report of one chapter "one" with one group "g"."""
+    section = Section(id="one", title=Bilingual(th="บทหนึ่ง", en="Chapter one"))
+    fields: dict[str, Any] = {
+        "profile": "by-hand",
+        "source": Source(file="source.pdf", sha256="", pages=5),
+        "title": Bilingual(th="รายงาน", en="Report"),
+        "levels": (DEPARTMENT, PROVINCE, ALL),
+        "units": UNITS,
+        "sections": (section,),
+        "groups": (Group(id="g", section="one", title=Bilingual(th=title[0], en=title[1]), shape=shape),),
+        "findings": findings,
+    }
+    return Report(**(fields | more))

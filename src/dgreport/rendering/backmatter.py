@@ -26,10 +26,12 @@ _DATE = Phrase("{label}: {date}", "{label}: {date}.")
 _BASES = Phrase("จำนวนฐานที่ต้นฉบับระบุ", "Bases that the source states")
 _HOW_READ = Phrase("ตัวเลขในรายงานนี้อ่านมาอย่างไร", "How the numbers of this report were read")
 _HOW_READ_TEXT = Phrase(
-    "ตัวเลขทั้งหมดอ่านจากตัวอักษรในไฟล์ {file} ไม่มีการประมาณค่า ค่าทศนิยมคงไว้ตามที่พิมพ์ ตารางท้ายเล่มระบุหน้าที่มาและความเชื่อมั่น"
+    "ตัวเลขทั้งหมดอ่านจากตัวอักษรในไฟล์ {file} ไม่มีการประมาณค่า ค่าทศนิยมคงไว้ตามที่พิมพ์ "
+    "ร้อยละที่คำนวณจากจำนวนระบุไว้ใต้ภาพ ตารางท้ายเล่มระบุหน้าที่มาและความเชื่อมั่น"
     "ของการจับคู่ตัวเลขกับชื่อรายการทุกค่า ส่วนตารางนี้แสดงหลักฐานที่ใช้จับคู่",
-    "Every number was read from the text of {file}; none is estimated, and decimals stay as printed. The table"
-    " at the end gives the page of each value and how surely it belongs to its label; this one gives the evidence.",
+    "Every number was read from the text of {file}; none is estimated, and decimals stay as printed."
+    " Shares computed from counts are marked under their figure. The table at the end gives the page of each value and"
+    " how surely it belongs to its label; this one gives the evidence.",
 )
 _EVIDENCE_HEAD = Bilingual(th="หลักฐานที่ใช้จับคู่", en="Evidence")
 _EVIDENCE_COUNT = Bilingual(th="จำนวนค่า", en="Values")

@@ -79,8 +79,8 @@ def _drawn(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
         return None
     scores = table.group.shape == "scores"
     if scores or (rows and unit.kind in ("share", "score")):
-        several = len(table.levels) + (len(table.missing_levels) if scores else 0) > 1
-        return _by_level(table, unit, "dumbbell" if several else "bars", title, id)
+        pair = len(table.levels) + (len(table.missing_levels) if scores else 0) == 2
+        return _by_level(table, unit, "dumbbell" if pair else "bars", title, id)
     sizes = [abs(finding.value) for finding in values if finding.value]
     if rows and sizes and max(sizes) > _ONE_SCALE * min(sizes):
         return _panels(table, title, id)
@@ -309,7 +309,7 @@ def _alt(title: Bilingual, categories: Sequence[Bilingual], series: Sequence[Ser
     for place, category in enumerate(categories):
         values = [_ALT_VALUE(series=one.name, value=_said(one.points[place], unit)) for one in series]
         rows.append(_ALT_ROW(name=quoted(category), values=joined(values, ", ", ", ")))
-    return _ALT(title=title, said=Phrase("{rows}", "{rows}.")(rows=joined(rows, "; ", "; ")))
+    return _ALT(title=title, said=Fragment("{rows}", "{rows}.")(rows=joined(rows, "; ", "; ")))
 
 
 def _said(point: Point, unit: Unit | None) -> Bilingual:

@@ -118,9 +118,10 @@ FigureKind = Literal["dumbbell", "bars", "stacked", "multiples", "radar"]
 class FigureSpec:
     """What a figure shows, not how it looks.
 
-    dumbbell: categories down the page, one dot per level, the gap between. bars: horizontal bars, grouped by series.
+    dumbbell: categories down the page, two levels as dots, the gap between. bars: horizontal bars, grouped by series.
     stacked: 100 % bars, one per category (usually a level), the series are the parts. multiples: small panels, one per
-    category. radar: axes are the categories. `title` says the finding, `alt` states the numbers for who can't see it.
+    category. radar: axes are the categories. `title` says the finding; it is set over the figure in the text, and drawn
+    into it where it stands alone. `alt` states the numbers for who can't see it.
     """
 
     id: str
