@@ -9,23 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from dgreport.extraction import thai
-from dgreport.extraction.order import in_reading_order
+from dgreport.extraction.order import Placed, in_reading_order
+from dgreport.extraction.gaps import Piece, pieces_of
 from dgreport.extraction.page import Box, Glyph, Line, Page
-from dgreport.extraction.rows import Frame, Row, Unit, doubled, rows_of
+from dgreport.extraction.rows import Frame, Row, doubled, rows_of
 from dgreport.model import Edit, Place
 
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|extrabd", re.IGNORECASE)
-
-
-#: Letter-spacing is told from the median gap of a row: of at least so many gaps (two figures of two charts on one row are
-#: none), and it does not exceed this part of the font size.
-_FEWEST_GAPS = 4
-_WIDEST_SPACING = 0.8
 
 
 #: A nikhahit drawn beside a sara aa whose code says sara am already.
@@ -52,15 +46,21 @@ def lines_of(page: Page) -> list[Line]:
     for angle in sorted({glyph.angle for glyph in glyphs}, key=lambda angle: (angle != 0, angle)):
         places = [at for at, glyph in enumerate(glyphs) if glyph.angle == angle]
         frame = Frame(angle)
-        rows, homeless = rows_of(glyphs, (at for at in places if at not in copies), frame)
+        rows = rows_of(glyphs, (at for at in places if at not in copies), frame)
         squeezed = _squeezed_spaces(rows, glyphs)
         for row in rows:
             row.units = [unit for unit in row.units if unit.at not in squeezed]
-        pieces = [piece for row in rows for piece in _pieces(row)]
-        strays = {at: piece for at, piece in _strays(glyphs, places, copies, homeless, pieces)}
-        built = [_line(page, piece, glyphs, copies, [at for at, home in strays.items() if home is piece])
-                 for piece in pieces]  # fmt: skip
-        lines += in_reading_order([line for line in built if line.text.strip()], frame)
+        pieces = pieces_of(rows)
+        strays: dict[Piece, list[int]] = {}
+        for at, piece in _strays(places, pieces):
+            strays.setdefault(piece, []).append(at)
+        placed: list[Placed] = []
+        for piece in pieces:
+            line = _line(page, piece, glyphs, copies, strays.get(piece, []))
+            if line.text:
+                letters = [unit for unit in piece.units if not unit.is_space]
+                placed.append(Placed(line, frame.box(line.box), letters[0].y, min(unit.at for unit in letters)))
+        lines += in_reading_order(placed, page.shapes if angle == 0 else ())
     return lines
 
 
@@ -84,56 +84,18 @@ def _squeezed_spaces(rows: Sequence[Row], glyphs: Sequence[Glyph]) -> set[int]:
             squeezed.setdefault(font, []).append(unit.at)
             if thai.is_thai(before.text[-1:] or " ") and thai.is_thai(after.text[:1] or " "):
                 thai_only.add(unit.at)
-    return {at for font, places in squeezed.items() for at in places if at in thai_only or roomy[font] > len(places)}
+    return {at for font, places in squeezed.items() for at in places if at in thai_only or 4 * roomy[font] >= len(places)}
 
 
-# Cutting rows at wide gaps ------------------------------------------------------------------------------------------
-
-
-@dataclass(eq=False, slots=True)
-class _Piece:
-    """A row or a part of one, with the gaps after which a space belongs."""
-
-    units: list[Unit]
-    spaced: set[int]  #: numbers of the units that a gap follows
-
-
-def _pieces(row: Row) -> list[_Piece]:
-    units = row.units
-    letters = [n for n, unit in enumerate(units) if not unit.is_space]
-    if not letters:
-        return [_Piece(units, set())]
-    gaps = [units[n + 1].x0 - units[n].x1 for n in range(len(units) - 1)]
-    inside = [gaps[n] / row.size for n in range(len(gaps)) if not units[n].is_space and not units[n + 1].is_space]
-    usual = max(0.0, min(median(inside), _WIDEST_SPACING if len(inside) >= _FEWEST_GAPS else 0.0)) if inside else 0.0
-    has_spaces = any(unit.is_space for unit in units[letters[0] : letters[-1]])
-    word = usual + (0.22 if has_spaces else 0.16)
-    cut = max(1.0, 2.5 * usual)
-    pieces: list[_Piece] = []
-    start, spaced = 0, set()
-    for n, gap in enumerate(gaps):
-        size = max(units[n].size, units[n + 1].size)
-        width = gap / size
-        if width > cut and not (units[n].is_space and width < 2.0):
-            pieces.append(_Piece(units[start : n + 1], {m - start for m in spaced}))
-            start, spaced = n + 1, set()
-        elif width > word and not units[n].is_space and not units[n + 1].is_space:
-            spaced.add(n)
-    pieces.append(_Piece(units[start:], {m - start for m in spaced}))
-    return [piece for piece in pieces if any(not unit.is_space for unit in piece.units)] or pieces[:1]
-
-
-def _strays(
-    glyphs: Sequence[Glyph], places: Iterable[int], copies: set[int], homeless: Sequence[int], pieces: Sequence[_Piece]
-) -> Iterable[tuple[int, _Piece]]:
+def _strays(places: Iterable[int], pieces: Sequence[Piece]) -> Iterator[tuple[int, Piece]]:
     """Glyphs that no row holds (copies, signs on nothing, glyphs without text) and the piece whose raw text has them."""
-    home: dict[int, _Piece] = {}
+    home: dict[int, Piece] = {}
     for piece in pieces:
         for unit in piece.units:
             home[unit.at] = piece
             for sign in unit.signs:
                 home[sign] = piece
-    last: _Piece | None = pieces[0] if pieces else None
+    last: Piece | None = pieces[0] if pieces else None
     for at in places:
         if at in home:
             last = home[at]
@@ -144,7 +106,7 @@ def _strays(
 # One line -----------------------------------------------------------------------------------------------------------
 
 
-def _line(page: Page, piece: _Piece, glyphs: Sequence[Glyph], copies: set[int], strays: list[int]) -> Line:
+def _line(page: Page, piece: Piece, glyphs: Sequence[Glyph], copies: set[int], strays: list[int]) -> Line:
     members = sorted([unit.at for unit in piece.units] + [sign for unit in piece.units for sign in unit.signs] + strays)
     box = _union([glyphs[unit.at].box for unit in piece.units if not unit.is_space] or [glyphs[piece.units[0].at].box])
     log = _Log(page.number, box)
@@ -234,7 +196,7 @@ def _reassigned(group: Sequence[_Cell], text: str) -> list[_Cell]:
     return result
 
 
-def _with_spaces(cells: Sequence[_Cell], after: set[int], piece: _Piece) -> list[_Cell]:
+def _with_spaces(cells: Sequence[_Cell], after: set[int], piece: Piece) -> list[_Cell]:
     """The cells with a space before each unit that a gap precedes."""
     before = {piece.units[n + 1].at for n in range(len(piece.units) - 1) if piece.units[n].at in after}
     result: list[_Cell] = []

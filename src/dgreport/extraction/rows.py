@@ -123,8 +123,8 @@ def doubled(glyphs: Sequence[Glyph]) -> set[int]:
     return set(copies)
 
 
-def rows_of(glyphs: Sequence[Glyph], places: Iterable[int], frame: Frame) -> tuple[list[Row], list[int]]:
-    """(rows, places of signs that stand on nothing) of the glyphs at those places, all of one direction."""
+def rows_of(glyphs: Sequence[Glyph], places: Iterable[int], frame: Frame) -> list[Row]:
+    """The rows of the glyphs at those places, all of one direction; signs that stand on nothing are on none."""
     units: list[Unit] = []
     signs: list[tuple[int, int]] = []  # place, number of units before it
     for at in places:
@@ -138,7 +138,8 @@ def rows_of(glyphs: Sequence[Glyph], places: Iterable[int], frame: Frame) -> tup
         box = frame.box(glyph.box)
         units.append(Unit(at, glyph.text, x, max(x, box[2]), y, glyph.size))
     rows = _gather(_runs(units))
-    return rows, _attach(glyphs, units, signs, rows, frame)
+    _attach(glyphs, units, signs, rows, frame)
+    return rows
 
 
 def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -202,12 +203,11 @@ def _merge(first: list[Unit], second: list[Unit]) -> list[Unit]:
 
 def _attach(
     glyphs: Sequence[Glyph], units: Sequence[Unit], signs: Sequence[tuple[int, int]], rows: Sequence[Row], frame: Frame
-) -> list[int]:
-    """Puts each sign on its letter; returns those that stand on nothing."""
+) -> None:
+    """Puts each sign on its letter."""
     lines = [(row, sorted((unit for unit in row.units if not unit.is_space), key=lambda unit: unit.x0)) for row in rows]
     lines.sort(key=lambda line: line[0].y)
     baselines = [row.y for row, _ in lines]
-    homeless: list[int] = []
     for at, before in signs:
         glyph = glyphs[at]
         x, y = origin(glyph, frame)
@@ -221,11 +221,8 @@ def _attach(
             choice = _under(lines, baselines, box, y, glyph, glyphs)
         if choice is None and near and last is not None and -0.5 * glyph.size <= x - last.x1 <= 1.5 * glyph.size:
             choice = last
-        if choice is None:
-            homeless.append(at)
-        else:
+        if choice is not None:
             choice.signs.append(at)
-    return homeless
 
 
 def _carrier_before(units: Sequence[Unit], before: int) -> Unit | None:
@@ -242,8 +239,10 @@ def _carries(unit: Unit, glyphs: Sequence[Glyph], sign: str) -> bool:
     """True where the letter can take the sign beside those it has."""
     if unit.text[-1:] not in thai.CONSONANTS and not thai.is_mark(unit.text[-1:]):
         return False
-    text = unit.text + "".join(glyphs[at].text for at in unit.signs)
-    return thai.is_legal(thai.canonical(text + sign)) or not thai.is_legal(thai.canonical(text))
+    # A nikhahit is half a sara am yet: beside it the letter may have a tone.
+    before = unit.text + "".join(glyphs[at].text for at in unit.signs).replace(thai.NIKHAHIT, "")
+    after = before + sign.replace(thai.NIKHAHIT, "")
+    return thai.is_legal(thai.canonical(after)) or not thai.is_legal(thai.canonical(before))
 
 
 def _over(ink: Box, unit: Unit, margin: float) -> bool:
