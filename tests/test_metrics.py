@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -90,3 +91,13 @@ def test_count_is_the_levenshtein_distance(seed: int) -> None:
     chance = random.Random(seed)
     reference, hypothesis = ("".join(chance.choices("กขคงจ่้ำ", k=chance.randint(0, 60))) for _ in range(2))
     assert character_errors(reference, hypothesis).count == _distance(reference, hypothesis)
+
+
+def test_the_damaged_text_of_the_report_is_as_far_from_the_right_one_as_measured() -> None:
+    """Counted before by an independent script: 545 characters off, every sara am broken."""
+    data = Path(__file__).parent / "data" / "report-2560"
+    raw, clean = ((data / name).read_text(encoding="utf-8") for name in ("raw.txt", "clean.txt"))
+    errors = character_errors(clean, raw)
+    assert (errors.count, errors.characters) == (545, 22795)
+    assert (errors.sara_am_lost, errors.sara_am) == (352, 352)
+    assert (errors.spaces_spurious, errors.spaces_missing, errors.spaces) == (354, 28, 1204)
