@@ -27,7 +27,8 @@ from dgreport.rendering.document import (
 )
 from dgreport.rendering.typeset import flowables, styles
 from dgreport.rendering.typeset.drawings import drawing
-from dgreport.rendering.typeset.flowables import Art, Box, Grid, Look, Target, TextBlock
+from dgreport.rendering.typeset.flowables import Art, Target, TextBlock
+from dgreport.rendering.typeset.grid import Box, Grid, Look
 from dgreport.rendering.typeset.pages import joined
 from dgreport.rendering.typeset.styles import Pair
 from dgreport.rendering.typeset.text import Part, Span, bilingual, height, lay, part
@@ -39,6 +40,8 @@ SLIDES = Bilingual(th="สไลด์", en="Slides")
 CONTENTS_ANCHOR = "contents"
 #: Second-level headings are listed too as long as the contents stay within about two pages.
 _MOST_ENTRIES = 44
+#: No column is narrower, points.
+_NARROWEST = 24.0
 _TALLEST = styles.PAGE_HEIGHT - styles.TOP - styles.BOTTOM
 
 
@@ -79,9 +82,11 @@ class Composer:
             case ListBlock():
                 yield from self._list(block)
             case KeyFigures():
-                yield self._key_figures(block)
+                if block.figures:
+                    yield self._key_figures(block)
             case Table():
-                yield self._table(block)
+                if block.columns:
+                    yield from self._table(block)
             case Figure():
                 yield from self._figure(block)
 
@@ -179,7 +184,7 @@ class Composer:
         look = Look(above=8, below=16, gutter=16, top=(0, ""), between=(0, ""), bottom=(0, ""))
         return Grid([1 / across] * across, rows, look=look, before=6, after=8)
 
-    def _table(self, block: Table) -> Grid:
+    def _table(self, block: Table) -> Iterator[Flowable]:
         cell, head = (styles.DENSE_CELL, styles.DENSE_HEAD) if block.dense else (styles.TABLE_CELL, styles.TABLE_HEAD)
         heads = []
         for column in block.columns:
@@ -191,40 +196,19 @@ class Composer:
             [self._cell(each, column, cell) for each, column in zip(row, block.columns, strict=True)]
             for row in block.rows
         ]
+        title = self._set(block.caption, styles.TABLE_TITLE, tail=self._tail(block.sources)) if block.caption else ()
+        if height(lay(title, styles.MEASURE)) > _TALLEST / 3:
+            yield TextBlock(title, before=10)
+            title = ()
         look = Look(3.0, 2.0, 9.0) if block.dense else Look()
-        return Grid(
-            self._shares(block, rows, look.gutter),
-            rows,
-            head=heads,
-            title=self._set(block.caption, styles.TABLE_TITLE, tail=self._tail(block.sources)) if block.caption else (),
-            look=look,
-            before=10,
-            after=18,
-        )
+        look = replace(look, gutter=min(look.gutter, styles.MEASURE / 3 / len(heads)))
+        yield Grid(_shares(block, rows, look.gutter), rows, head=heads, title=title, look=look, before=10, after=18)
 
     def _cell(self, cell: Cell, column: Column, pair: Pair) -> Box:
         if cell.emphasis:
             pair = Pair(replace(pair.first, font=SEMIBOLD), pair.second, pair.gap)
         align = "right" if cell.number or column.number else "left"
         return Box(self._set(cell.text, pair, link=cell.link, align=align), anchor=cell.anchor)
-
-    def _shares(self, block: Table, rows: Sequence[Sequence[Box]], gutter: float) -> list[float]:
-        """The columns' weights as shares, but a column of numbers is never narrower than its widest number."""
-        room = styles.MEASURE - gutter * (len(block.columns) - 1)
-        total = sum(column.weight for column in block.columns)
-        least = []
-        for number, column in enumerate(block.columns):
-            widest = 0.0
-            if column.number:
-                widest = max((_natural(row[number].parts) for row in rows), default=0.0)
-            least.append(min(widest, room / 3))
-        shares = [column.weight / total for column in block.columns]
-        short = {n for n, share in enumerate(shares) if share * room < least[n]}
-        spare = 1 - sum(least[n] / room for n in short)
-        rest = sum(shares[n] for n in range(len(shares)) if n not in short)
-        if not short or spare <= 0 or not rest:
-            return shares
-        return [least[n] / room if n in short else share / rest * spare for n, share in enumerate(shares)]
 
     def _figure(self, block: Figure) -> Iterator[Flowable]:
         spec = block.spec
@@ -277,6 +261,23 @@ def _together(story: Sequence[Flowable]) -> float:
         if not isinstance(block, TextBlock) or least < block.height or place > 4:
             break
     return min(begins or need, _TALLEST - 1)
+
+
+def _shares(block: Table, rows: Sequence[Sequence[Box]], gutter: float) -> list[float]:
+    """The columns' weights as shares, but no column narrower than its widest number, or than a short word."""
+    room = styles.MEASURE - gutter * (len(block.columns) - 1)
+    weights = [max(column.weight, 0.001) for column in block.columns]
+    shares = [weight / sum(weights) for weight in weights]
+    least = []
+    for number, column in enumerate(block.columns):
+        widest = max((_natural(row[number].parts) for row in rows), default=0.0) if column.number else 0.0
+        least.append(max(min(widest, room / 3), _NARROWEST) / room)
+    short = {number for number, share in enumerate(shares) if share < least[number]}
+    spare = 1 - sum(least[number] for number in short)
+    rest = sum(share for number, share in enumerate(shares) if number not in short)
+    if not short or spare <= 0 or not rest:
+        return shares
+    return [least[number] if number in short else share / rest * spare for number, share in enumerate(shares)]
 
 
 def _natural(parts: Sequence[Part]) -> float:

@@ -38,4 +38,8 @@ def drawing(svg: bytes) -> Any | None:
         if whole := _OPACITY.search(style):
             element.set("style", f"{style}; fill-opacity: {whole[1]}; stroke-opacity: {whole[1]}")
     figure = SvgRenderer("figure.svg", font_map=_BundledFonts()).render(root)
-    return figure if figure is not None and figure.width > 0 and figure.height > 0 else None
+    if figure is None or figure.width <= 0 or figure.height <= 0:
+        return None
+    # Else ReportLab begins every drawing with Helvetica, which is not embedded.
+    figure.initialFontName = REGULAR
+    return figure

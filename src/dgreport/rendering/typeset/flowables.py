@@ -1,5 +1,8 @@
-"""The blocks of a page: running text, grids of cells, drawings. Each knows its height, where it may be parted, and how
-it is painted; `Block.draw` is the one door through which all of them reach the page."""
+"""The blocks of a page: running text and drawings here, grids of cells in `grid`.
+
+Each knows its height, where it may be parted, and how it is painted; `Block.draw` is the one door through which all of
+them reach the page.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from dgreport.rendering import palette
 from dgreport.rendering.typeset.text import Line, Part, Span, height, lay, paint, part
 
 #: A text of no more lines than this is not parted between pages.
@@ -137,168 +139,6 @@ class TextBlock(Block):
             first = lay((part([self.label], self.set[0].lang),), self.indent)
             paint(canvas, first, 0, self.height - (self.set[0].leading - first[0].leading) / 2, self.indent)
         paint(canvas, self.set, self.indent, self.height, self.inner)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One cell of a grid: its text, the anchor at it, the colour of a rule above it."""
-
-    parts: tuple[Part, ...]
-    anchor: str = ""
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """A cell with its lines."""
-
-    lines: tuple[Line, ...]
-    anchor: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a grid is ruled and spaced: paddings of the rows, the gutter between columns, the rules (width, colour)."""
-
-    above: float = 4.4
-    below: float = 3.2
-    gutter: float = 12.0
-    top: tuple[float, str] = (0.9, palette.INK)
-    under_head: tuple[float, str] = (0.5, palette.INK)
-    between: tuple[float, str] = (0.4, palette.HAIRLINE)
-    bottom: tuple[float, str] = (0.5, palette.INK)
-    accent: float = 2.2  #: thickness of the rule above a box that has its own
-
-
-class Grid(Block):
-    """Rows of cells under an optional title and a head that is repeated on every page.
-
-    `shares` are the columns' widths as shares of what the gutters leave, adding up to 1.
-    """
-
-    def __init__(
-        self,
-        shares: Sequence[float],
-        rows: Sequence[Sequence[Box]],
-        *,
-        head: Sequence[Box] = (),
-        title: tuple[Part, ...] = (),
-        look: Look | None = None,
-        before: float = 0.0,
-        after: float = 0.0,
-        laid: list[tuple[_Set, ...]] | None = None,
-    ) -> None:
-        super().__init__(before, after)
-        self.shares, self.rows, self.head, self.title = tuple(shares), rows, tuple(head), title
-        self.look = look or Look()
-        self.laid = laid
-
-    def wrap(self, width: float, available: float) -> tuple[float, float]:
-        room = width - self.look.gutter * (len(self.shares) - 1)
-        self.widths = [room * share for share in self.shares]
-        if self.laid is None:
-            self.laid = [self._lay(row) for row in self.rows]
-        self.head_set = self._lay(self.head) if self.head else ()
-        self.title_set = lay(self.title, width) if self.title else ()
-        self.heights = [self._height(row) for row in self.laid]
-        self.width, self.height = width, self._top() + sum(self.heights)
-        return self.width, self.height
-
-    def _lay(self, row: Sequence[Box]) -> tuple[_Set, ...]:
-        return tuple(
-            _Set(lay(box.parts, width), box.anchor, box.rule) for box, width in zip(row, self.widths, strict=True)
-        )
-
-    def _height(self, row: Sequence[_Set]) -> float:
-        return max(height(cell.lines) for cell in row) + self.look.above + self.look.below
-
-    def _top(self) -> float:
-        """Height of title and head."""
-        title = height(self.title_set) + 5 if self.title_set else 0.0
-        return title + (self._height(self.head_set) if self.head_set else 0.0)
-
-    def least(self, width: float) -> float:
-        self.wrap(width, 0)
-        return self._top() + sum(self.heights[:2])
-
-    def split(self, width: float, available: float) -> list[Flowable]:
-        self.wrap(width, available)
-        assert self.laid is not None
-        room = available - self._top()
-        count = 0
-        while count < len(self.laid) and sum(self.heights[: count + 1]) <= room:
-            count += 1
-        if count == len(self.laid):
-            return [self]
-        if count >= 2 or (count == 1 and len(self.laid) <= 2):
-            return [self._piece(self.laid[:count], True), self._piece(self.laid[count:], False)]
-        # Rows higher than the page are parted within.
-        first, rest = self._part(self.laid[count], room - sum(self.heights[:count]))
-        if self.heights[count] <= 500 or not first:
-            return []
-        return [self._piece([*self.laid[:count], first], True), self._piece([rest, *self.laid[count + 1 :]], False)]
-
-    def _part(self, row: Sequence[_Set], room: float) -> tuple[tuple[_Set, ...], tuple[_Set, ...]]:
-        room -= self.look.above + self.look.below
-        first, rest = [], []
-        for cell in row:
-            count = 0
-            while count < len(cell.lines) and height(cell.lines[: count + 1]) <= room:
-                count += 1
-            first.append(_Set(cell.lines[:count], cell.anchor, cell.rule))
-            rest.append(_Set(cell.lines[count:], "", ""))
-        return (tuple(first), tuple(rest)) if any(cell.lines for cell in first) else ((), tuple(row))
-
-    def _piece(self, laid: list[tuple[_Set, ...]], first: bool) -> Grid:
-        return Grid(
-            self.shares,
-            (),
-            head=self.head,
-            title=self.title if first else (),
-            look=self.look,
-            before=self.before if first else 0.0,
-            after=0.0 if first else self.after,
-            laid=laid,
-        )
-
-    def targets(self) -> list[tuple[Target, float, float]]:
-        found: list[tuple[Target, float, float]] = []
-        y = self.height - self._top()
-        for row, tall in zip(self.laid or (), self.heights, strict=True):
-            found.extend((Target(cell.anchor), 0.0, y) for cell in row if cell.anchor)
-            y -= tall
-        return found
-
-    def paint(self, canvas: Any) -> None:
-        y = self.height
-        if self.title_set:
-            paint(canvas, self.title_set, 0, y, self.width)
-            y -= height(self.title_set) + 5
-        self._rule(canvas, y, self.look.top)
-        if self.head_set:
-            self._row(canvas, self.head_set, y)
-            y -= self._height(self.head_set)
-            self._rule(canvas, y, self.look.under_head)
-        assert self.laid is not None
-        for number, (row, tall) in enumerate(zip(self.laid, self.heights, strict=True)):
-            if number:
-                self._rule(canvas, y, self.look.between)
-            self._row(canvas, row, y)
-            y -= tall
-        self._rule(canvas, y, self.look.bottom)
-
-    def _row(self, canvas: Any, row: Sequence[_Set], top: float) -> None:
-        x = 0.0
-        for cell, width in zip(row, self.widths, strict=True):
-            if cell.rule:
-                canvas.rule(x, top, x + width, top, self.look.accent, cell.rule)
-            paint(canvas, cell.lines, x, top - self.look.above, width)
-            x += width + self.look.gutter
-
-    def _rule(self, canvas: Any, y: float, rule: tuple[float, str]) -> None:
-        if rule[0]:
-            canvas.rule(0, y, self.width, y, *rule)
 
 
 class Art(Block):

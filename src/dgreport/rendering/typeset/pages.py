@@ -83,6 +83,7 @@ class Book(BaseDocTemplate):  # type: ignore[misc]
         self.document, self.known = document, known
         self.chapter: Bilingual | None = None
         self.opens = False
+        typefaces()
         super().__init__(
             target,
             pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
@@ -93,7 +94,7 @@ class Book(BaseDocTemplate):  # type: ignore[misc]
             author="",
             creator="dgreport",
             keywords=[plain(word) for word in document.keywords],
-            pageCompression=1,
+            initialFontName=REGULAR,
         )
         frame = Frame(
             styles.LEFT,

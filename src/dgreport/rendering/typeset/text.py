@@ -20,6 +20,8 @@ Align = Literal["left", "right"]
 
 #: Ascent and descent of the bundled fonts as shares of the size: the line's text is centred in its leading by them.
 _ASCENT, _DESCENT = 1.068, 0.232
+#: No line holds more characters.
+_LONGEST_LINE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,9 @@ class Line:
 
 def part(spans: Iterable[Span], lang: str, gap: float = 0.0, align: Align = "left") -> Part:
     """A paragraph of these spans, their text made safe to set. Every text that is set comes through here."""
-    safe = (replace(span, text=plain(span.text)) for span in spans)
-    return Part(tuple(span for span in safe if span.text), lang, gap, align)
+    safe = tuple(replace(span, text=plain(span.text)) for span in spans)
+    said = any(span.text.strip() for span in safe)
+    return Part(tuple(span for span in safe if span.text) if said else (), lang, gap, align)
 
 
 def languages(text: Bilingual | str, language: Language) -> list[tuple[str, str]]:
@@ -162,9 +165,10 @@ def _colour(name: str) -> Any:
     return HexColor(name)
 
 
+@lru_cache(maxsize=100)
 def fitted(text: str, style: Style, width: float) -> str:
     """The text on one line of at most this width, ended by … where it is too long."""
-    safe = plain(text)
+    safe = plain(text)[:_LONGEST_LINE]
     face = typefaces()[style.font]
     if face.stringWidth(safe, style.size) <= width:
         return safe

@@ -23,10 +23,10 @@ _THAI = re.compile(r"[\u0e00-\u0e7f]+")
 _AFTER_SIGN = re.compile(r"(?<=[^\W\d_]{3}[-/–—])(?=[^\W\d_]{3})")
 #: newmm's time grows with the length of a run without spaces; longer runs are cut up before they are segmented.
 _LONGEST_RUN = 2000
-#: How short a line may be, as a share of the width, rather than break here: between a number and its unit; within a
-#: phrase, since Thai puts its spaces between phrases. And how short the last line may not be.
-_NUMBER_AND_UNIT = 0.35
-_WITHIN_PHRASE = 0.26
+#: The share of a line that may rather stay empty than that it ends here: between a number and its unit; before a
+#: number; within a phrase, since Thai puts its spaces between phrases.
+_AFTER_NUMBER, _BEFORE_NUMBER, _WITHIN_PHRASE = 0.45, 0.25, 0.25
+#: The last line is not to be shorter than this share.
 _SHORT_LAST_LINE = 0.18
 
 
@@ -122,8 +122,12 @@ def _cost(text: str, points: Sequence[int], start: int, end: int, used: float) -
         return (1 - used) ** 2 if start > 0 and used < _SHORT_LAST_LINE else 0.0
     stop = _trimmed(text, points[end])
     if stop == points[end]:
-        return float((1 - used) ** 2 + _WITHIN_PHRASE**2)
-    return float((1 - used) ** 2 + (_NUMBER_AND_UNIT**2 if text[stop - 1].isdigit() else 0.0))
+        fault = _WITHIN_PHRASE
+    elif text[stop - 1].isdigit():
+        fault = _AFTER_NUMBER
+    else:
+        fault = _BEFORE_NUMBER if text[points[end]].isdigit() else 0.0
+    return float((1 - used) ** 2 + fault**2)
 
 
 def _trimmed(text: str, end: int) -> int:
