@@ -25,6 +25,9 @@ from dgreport.rendering.wording import (
 #: More rows than this are a table where there is no figure, not sentences.
 _MOST_SENTENCES = 3
 
+#: Stands for the unit of a group whose rows have no unit in common.
+_MIXED = Unit(id="", name=Bilingual(th="", en=""))
+
 _TITLED = Phrase("{title}: {claim}", "{title}: {claim}")
 _TITLE = Phrase("{title}", "{title}")
 _OTHER_FACTS = Bilingual(th="ข้อค้นพบอื่น", en="Other findings")
@@ -96,31 +99,41 @@ def group_blocks(table: Tabulation, headed: bool = True) -> list[Block]:
     `headed` False: it opens a chapter with its figure, whose title says the finding, and has no heading of its own.
     """
     group = table.group
-    title = group.title if group.id else _OTHER_FACTS
-    id = group.id or f"{group.section}-other"
+    if not group.id:
+        return _loose_blocks(table)
     claims_made = [claims.headline(table), claims.second_headline(table)]
     said = [claim for claim in claims_made if claim is not None]
     # One claim alone goes over the figure, so that heading and figure do not say the same.
-    spec = figure(table, title, said[-1] if said and headed else next(iter(said), None), id)
+    spec = figure(table, group.title, said[-1] if said and headed else next(iter(said), None), group.id)
     head = said[0] if headed and (len(said) > 1 or (said and spec is None)) else None
-    heading = _TITLE(title=title) if head is None else _TITLED(title=title, claim=head)
-    blocks: list[Block] = [Heading(heading, 2, f"group-{id}")] if headed else []
-    prose = _beside_figure(table) if spec is not None else _in_full(table)
-    body: list[Block] = [Paragraph(text, sources=table.pages) for text in prose]
+    heading = _TITLE(title=group.title) if head is None else _TITLED(title=group.title, claim=head)
+    blocks: list[Block] = [Heading(heading, 2, f"group-{group.id}")] if headed else []
+    in_full = _in_full(table) if spec is None or (table.measure or _MIXED).kind == "measure" else None
+    prose = in_full or _extremes(table)
+    body: list[Block] = [] if prose is None else [Paragraph(prose, sources=table.pages)]
     drawn: list[Block] = [] if spec is None else [Figure(spec, caption(table, spec), table.pages)]
     blocks += body + drawn if headed else drawn + body
-    if _needs_table(table, spec, bool(prose)):
+    if in_full is None and _unsaid(table, spec):
         blocks.append(table_of(table))
     return blocks + statements_by_level(table)
 
 
-def _needs_table(table: Tabulation, spec: FigureSpec | None, in_full: bool) -> bool:
-    """Whether figure and prose leave values unsaid."""
+def _loose_blocks(table: Tabulation) -> list[Block]:
+    """Findings that belong to no group: each for itself, without a comparison."""
+    said = _row_by_row(table)
+    body: Block = table_of(table)
+    if len(table.rows) <= _MOST_SENTENCES and said:
+        body = Paragraph(joined(said, "; ", " "), sources=table.pages)
+    return [Heading(_OTHER_FACTS, 2, f"other-{table.group.section}"), body]
+
+
+def _unsaid(table: Tabulation, spec: FigureSpec | None) -> bool:
+    """Whether the group has values that the figure does not show."""
     values = sum(finding.value is not None for finding in table.findings)
-    if spec is None:
-        return not in_full and values > 0
-    said = [point for series in spec.series for point in series.points]
-    return values > sum((point.value is not None and bool(point.finding)) + (point.count is not None) for point in said)
+    shown = [point for series in spec.series for point in series.points] if spec else []
+    return values > sum(
+        (point.value is not None and bool(point.finding)) + (point.count is not None) for point in shown
+    )
 
 
 def statements_by_level(table: Tabulation) -> list[Block]:
@@ -195,29 +208,24 @@ def _lead(
     return joined([sentence, _STANDING(standings=listed(standings), term=term)]) if standings else sentence
 
 
-def _beside_figure(table: Tabulation) -> list[Bilingual]:
-    """The extremes of the figure in words; for parts it says all there is."""
+def _extremes(table: Tabulation) -> Bilingual | None:
+    """Highest and lowest in words; None for parts, of which the figure says all there is."""
     unit = table.measure
-    if unit is None or table.group.shape == "parts":
-        return []
-    if unit.kind == "measure":
-        return [joined(_row_by_row(table), "; ", " ")]
-    said = claims.range_sentence(table, unit)
-    return [] if said is None else [said]
+    return None if unit is None or table.group.shape == "parts" else claims.range_sentence(table, unit)
 
 
-def _in_full(table: Tabulation) -> list[Bilingual]:
-    """Every value in sentences; nothing where a table says it better."""
+def _in_full(table: Tabulation) -> Bilingual | None:
+    """Every value in sentences; None where there are none, or so many that a table says it better."""
     if len(table.rows) > _MOST_SENTENCES and table.measure is None:
-        return []
+        return None
     said = _listing(table)
-    return [joined(said, "; ", " ")] if said else []
+    return joined(said, "; ", " ") if said else None
 
 
 def _listing(table: Tabulation) -> list[Bilingual]:
     """Every value: level by level, or row by row where there is one row only or the units differ."""
     unit = table.measure
-    if unit is None or len(table.rows) == 1:
+    if unit is None or unit.kind == "measure" or len(table.rows) == 1:
         return _row_by_row(table)
     said: list[Bilingual] = []
     for level in table.levels:

@@ -90,9 +90,9 @@ def _drawn(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
 def caption(table: Tabulation, spec: FigureSpec) -> Bilingual:
     """What the figure measures, on which bases, and how to read it."""
     said = [_CAPTION_PANELS() if spec.kind == "multiples" else _measured(table, spec)]
-    if spec.kind == "dumbbell":
+    if spec.kind == "dumbbell" and len(table.levels) > 1:
         said.append(_ON_THE_BAR())
-    elif table.missing_levels and spec.kind != "radar":
+    elif table.missing_levels and spec.kind not in ("dumbbell", "radar"):
         said.append(_UNSURVEYED(levels=listed([level.name for level in table.missing_levels])))
     return joined(said, " · ", " · ")
 

@@ -150,7 +150,7 @@ def _tabulate(report: Report, group: Group, unsurveyed: set[str]) -> Tabulation 
     name_at: dict[tuple[str, str], Bilingual] = {}
     rows: dict[tuple[str, str], tuple[Bilingual, dict[tuple[str, str], Finding]]] = {}
     for finding in members:
-        name = name_at.setdefault((finding.indicator, finding.level), finding.category or finding.label)
+        name = name_at.setdefault((finding.indicator, finding.level), (group.id and finding.category) or finding.label)
         _, cells = rows.setdefault((finding.indicator, name.th), (name, {}))
         cells[finding.level, finding.unit] = finding
     present = {finding.level for finding in members}
