@@ -346,7 +346,7 @@ def test_a_report_that_cannot_be_used_is_exit_code_9(run: Run, tmp_path: Path, c
 def test_check_prints_the_issues_in_both_languages(run: Run, report_file: Path) -> None:
     done = run("check", report_file)
     assert done.code == 0
-    assert done.out == "unreadable (page 2, 3)\n  อ่านไม่ได้\n  It could not be read.\n1 issue\n"
+    assert done.out == "unreadable (pages 2, 3)\n  อ่านไม่ได้\n  It could not be read.\n1 issue\n"
 
 
 # --- build
@@ -365,6 +365,9 @@ def test_build_writes_everything_and_says_so(run: Run, tmp_path: Path) -> None:
     assert figures == {".svg", ".png"}
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == sorted([*files, "figures"])
     before = (tmp_path / "output/report.json").read_bytes()
+    issues = len(json.loads(before)["issues"])
+    assert f"28 statements, {issues} issues" in done.out
+    assert run("check", "output/report.json").out.endswith(f"\n{issues} issues\n")
     assert run("build", "--pages", "2-4,10", "--quiet") == Done(0, "", "")
     assert (tmp_path / "output/report.json").read_bytes() == before
 

@@ -195,7 +195,7 @@ def check(
     issues = pipeline.check(pipeline.load(report), profile=profile)
     for issue in issues:
         pages = sorted({place.page for place in issue.places if place.page is not None})
-        where = f" (page {', '.join(map(str, pages))})" if pages else ""
+        where = f" ({'page' if len(pages) == 1 else 'pages'} {', '.join(map(str, pages))})" if pages else ""
         print(f"{issue.kind}{where}\n  {issue.message.th}\n  {issue.message.en or '(no translation)'}")
     print(_count(len(issues), "issue"))
 
