@@ -76,10 +76,11 @@ class _Report:
         width = self.faces[bold].width(text, size)
         self.say(x, y, text, size, bold, 1)
         box = [round(edge, 2) for edge in (x - width, y - ABOVE * size, x, y + BELOW * size)]
-        plain = int(value) if value == value.to_integral_value() and "." not in text else float(value)
+        place = {"page": len(self.sheets), "bbox": box}
         self.records.append(
-            {"id": record, "value": plain, "printed": text, "unit": unit, "page": len(self.sheets), "bbox": box} | about
-        )
+            {"id": record, "topic": record.rsplit(".", 2)[0], "level": str(about["year"]), "unit": unit,
+             "value": f"{value:f}", "printed": text, **place, "occurrences": [{"printed": text, **place}]} | about
+        )  # fmt: skip
 
     def table(self, top: float, caption: str, widths: Sequence[float], heads: Sequence[Sequence[tuple[str, int]]],
               rows: Sequence[Sequence[Any]]) -> float:  # fmt: skip
@@ -162,11 +163,11 @@ def _resources(report: _Report, rng: random.Random, districts: Sequence[tuple[st
     wrong = []
     if off:
         totals["nurses"] += 10
-        wrong.append("resources.nurses.total")
+        wrong.append("resources.total.2566.nurses")
 
     def row(key: str, name: str, values: dict[str, Decimal]) -> list[Any]:
         return [name, *(
-            (values[what], unit, f"resources.{what}.{key}", {"row": name, "column": head, "year": 2566})
+            (values[what], unit, f"resources.{key}.2566.{what}", {"row": name, "column": head, "year": 2566})
             for what, head, _, unit in RESOURCES
         )]  # fmt: skip
 
@@ -183,9 +184,8 @@ def _resources(report: _Report, rng: random.Random, districts: Sequence[tuple[st
     report.say(_LEFT, bottom + 48, text, 10)
     width = report.faces[0].width(text + "0.00", 10)
     column = "อัตราเตียงผู้ป่วยต่อประชากร 1,000 คน"
-    report.figure(
-        _LEFT + width, bottom + 48, rate, "per_1000", "resources.beds_per_1000", row="", column=column, year=2566
-    )
+    about: dict[str, Any] = {"row": "", "column": column, "year": 2566}
+    report.figure(_LEFT + width, bottom + 48, rate, "per_1000", "resources.bed_rate.2566.rate", **about)
     return wrong
 
 
@@ -196,11 +196,11 @@ def _services(report: _Report, rng: random.Random) -> None:
         values = [Decimal(round(about * rng.uniform(0.85, 1.15))) for _ in YEARS]
         change = ((values[2] - values[1]) * 100 / values[1]).quantize(Decimal("0.1"), ROUND_HALF_UP)
         cells = [
-            (value, unit, f"services.{key}.{year}", {"row": name, "column": f"ปี {year}", "year": int(year)})
+            (value, unit, f"services.{key}.{year}.number", {"row": name, "column": f"ปี {year}", "year": int(year)})
             for year, value in zip(YEARS, values, strict=True)
         ]
         column = {"row": name, "column": "เปลี่ยนแปลงจากปีก่อน (ร้อยละ)", "year": 2566}
-        rows.append([name, *cells, (change, "percent", f"services.{key}.change", column)])
+        rows.append([name, *cells, (change, "percent", f"services.{key}.2566.change", column)])
     heads = [[("บริการ", 1), *((f"ปี {year}", 1) for year in YEARS), ("เปลี่ยนแปลงจากปีก่อน (ร้อยละ)", 1)]]
     report.table(84, "ตารางที่ 2 การให้บริการของโรงพยาบาล ปี 2564 ถึง 2566", (189, 72, 72, 72, 84), heads, rows)
 
@@ -218,7 +218,7 @@ def _vaccines(report: _Report, rng: random.Random, districts: Sequence[tuple[str
         share = (done * 100 / target).quantize(Decimal("0.1"), ROUND_HALF_UP)
         cells = (("target", target, "persons"), ("vaccinated", done, "persons"), ("coverage", share, "percent"))
         rows.append([name, *(
-            (value, unit, f"vaccines.{what}.{key}", {"row": name, "column": column, "year": 2566})
+            (value, unit, f"vaccines.{key}.2566.{what}", {"row": name, "column": column, "year": 2566})
             for (what, value, unit), column in zip(cells, head, strict=True)
         )])  # fmt: skip
     heads = [[("อำเภอ", 1), *((text, 1) for text in head)]]
@@ -242,7 +242,7 @@ def _diseases(report: _Report, rng: random.Random) -> None:
                 ("cases", counts[key][year], "cases", "จำนวน (ราย)"), ("rate", rate, "per_100000", "อัตราต่อแสนคน"),
             ):  # fmt: skip
                 about = {"row": name, "column": f"ปี {year}: {column}", "year": int(year), "rank": rank}
-                row.append((value, unit, f"diseases.{what}.{key}.{year}", about))
+                row.append((value, unit, f"diseases.{key}.{year}.{what}", about))
         rows.append(row)
     heads = [
         [("อันดับและโรค", 1), ("ปี 2565", 2), ("ปี 2566", 2)],
@@ -253,5 +253,5 @@ def _diseases(report: _Report, rng: random.Random) -> None:
     for n, (year, population) in enumerate(people.items()):
         report.say(_LEFT + 12, bottom + 36 + 16 * n, f"ปี {year}", 10)
         place: dict[str, Any] = {"row": f"ปี {year}", "column": "ประชากรกลางปีที่ใช้คำนวณอัตรา", "year": int(year)}
-        report.figure(_LEFT + 120, bottom + 36 + 16 * n, population, "persons", f"diseases.population.{year}", **place)
+        report.figure(_LEFT + 120, bottom + 36 + 16 * n, population, "persons", f"diseases.population.{year}.persons", **place)
         report.say(_LEFT + 124, bottom + 36 + 16 * n, "คน", 10)
