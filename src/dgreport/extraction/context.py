@@ -23,6 +23,7 @@ def lessons(glyphs: Sequence[Glyph], is_doubtful: Callable[[Glyph], bool]) -> di
     if not any(doubtful.values()):
         return {}
     found: dict[Code, str] = {}
+    after_nikhahit: dict[str, set[int]] = {}
     for before, glyph in pairwise(glyphs):
         one, two = (before.font, before.code), (glyph.font, glyph.code)
         if (doubtful[one] or doubtful[two]) and _is_swapped(before, glyph):
@@ -30,7 +31,9 @@ def lessons(glyphs: Sequence[Glyph], is_doubtful: Callable[[Glyph], bool]) -> di
                 if doubtful[code]:
                     found.setdefault(code, other.raw)
         if doubtful[two] and glyph.text == UNKNOWN and _ends_in_nikhahit(before.text) and _is_like_aa(glyph):
-            found.setdefault(two, thai.SARA_AA)
+            after_nikhahit.setdefault(glyph.font, set()).add(glyph.code)
+    # Only sara aa follows a nikhahit: where several codes do, what was taken for a nikhahit is none.
+    found.update({(font, code): thai.SARA_AA for font, codes in after_nikhahit.items() if len(codes) == 1 for code in codes})
     return found
 
 

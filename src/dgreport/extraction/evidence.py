@@ -45,6 +45,9 @@ _BELOW_SIGNS = thai.BELOW_VOWELS + thai.PHINTHU
 #: Characters that share a glyph with a commoner one; a reversed character map may give the rarer.
 _COMMONER = {"\u2010": "-", "\u2011": "-", "\u00ad": "-", "\u03bc": "\u00b5", "\u2215": "/", "\u2219": "\u00b7"}
 
+#: Where the ink of some characters lies in any font, thousandths of an em: (not below, not above).
+_PLACES = {".": (-120, 300), ",": (-350, 300), "'": (250, 1200), '"': (250, 1200), "-": (100, 600), "_": (-400, 100)}
+
 _TIS_MARKS = frozenset(ord(mark) - 0x0E00 + 0xA0 for mark in thai.MARKS)
 #: Thai fonts for Windows without Unicode keep their moved forms at these bytes, in the order of the private forms.
 _TIS_FORMS = {0x80 + offset: thai.PRIVATE_USE[chr(0xF700 + offset)] for offset in range(0x1B)}
@@ -304,7 +307,7 @@ class MendedFont:
             return "\N{BULLET}", "bullet"
         if said == thai.SARA_AM and ink is None and self._am_is_aa:
             return thai.SARA_AA, "first-use"
-        if lost:
+        if lost or self._is_scrambled:
             return (said or raw, "") if program is None and raw.isspace() else (UNKNOWN, "none")
         return self._commoner(said, key), ""
 
@@ -353,6 +356,24 @@ class MendedFont:
             not thai.is_thai(said) and not unicodedata.combining(said) and abs(self.facts.width_of(code)) < 1
             and ink[0] < -40 and (ink[1] > _ABOVE or ink[3] < 0)
         )  # fmt: skip
+
+    @cached_property
+    def _is_scrambled(self) -> bool:
+        """True for a map that is wrong throughout: it gives glyphs with ink control characters, and marks of a known
+        place in the line (full stops, quotation marks, Thai signs) ink elsewhere. No code of it can be believed."""
+        right = wrong = void = 0
+        for code in self.facts.codes:
+            said, ink = self.facts.said.get(code, ""), self._ink(code)
+            if ink is None or len(said) != 1:
+                continue
+            if said in _PLACES:
+                low, high = _PLACES[said]
+                right, wrong = (right + 1, wrong) if low <= ink[1] and ink[3] <= high else (right, wrong + 1)
+            elif thai.is_mark(said):
+                right, wrong = (right + 1, wrong) if _fits(said, ink) else (right, wrong + 1)
+            elif ord(said) < 32:
+                void += 1
+        return void >= 3 and wrong >= 3 and void + wrong > right
 
     @cached_property
     def _is_thai_font(self) -> bool:

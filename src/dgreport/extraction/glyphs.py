@@ -33,6 +33,7 @@ from pdfminer.utils import Matrix, mult_matrix
 from dgreport.errors import DamagedPdf, EncryptedPdf, NotAPdf, NoTextLayer
 from dgreport.extraction import colours
 from dgreport.extraction.context import lessons, retold
+from dgreport.extraction.evidence import UNKNOWN
 from dgreport.extraction.fonts import LoadedFont, MendingManager
 from dgreport.extraction.page import Box, Glyph, Page, Shape
 from dgreport.extraction.spans import settle_clusters, settle_span
@@ -44,6 +45,9 @@ MOST_FORMS = 5_000
 MOST_OPERATORS = 3_000_000
 #: Rounds in which what was learnt of one code may settle another.
 MOST_LESSONS = 3
+
+#: How `Page.problem` begins where glyphs are shown and most of their characters are lost.
+UNREADABLE = "its characters can't be told"
 
 #: pdfminer warns of each oddity through logging; what matters is reported by Page.problem.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -98,19 +102,26 @@ class Document:
         if beyond:
             raise DamagedPdf(f"{self.path}: there is no page {beyond[0]}; it has {self.page_count}")
         empty = True
+        unreadable: list[str] = []
         problems: list[str] = []
         for number in wanted:
             page = self.page(number)
-            empty = empty and not page.glyphs
-            if page.problem:
+            if page.glyphs and page.problem.startswith(UNREADABLE):
+                unreadable.append(page.problem)
+            elif page.problem:
                 problems.append(f"page {number}: {page.problem}")
+            if page.glyphs and not page.problem.startswith(UNREADABLE):
+                empty = False
             yield page
-        if empty and problems:
+        if not empty:
+            return
+        if problems:
             raise DamagedPdf(f"{self.path}: {problems[0]}. Nothing could be read; try a repaired copy of the file")
-        if empty:
-            raise NoTextLayer(
-                f"{self.path}: no characters on {_page_list(wanted)}: only images or drawings. Run OCR on the file first"
-            )
+        if unreadable:
+            raise NoTextLayer(f"{self.path}, {_page_list(wanted)}: {unreadable[0]}. Run OCR on the file first")
+        raise NoTextLayer(
+            f"{self.path}: no characters on {_page_list(wanted)}: only images or drawings. Run OCR on the file first"
+        )
 
     def page(self, number: int) -> Page:
         """One page by its 1-based number; what can't be read is in its `problem`."""
@@ -131,7 +142,10 @@ class Document:
         except Exception as error:
             # pdfminer leaks whatever a damaged page leads to; the page says so, the document goes on.
             problem = f"damaged ({type(error).__name__}: {_first_line(error)})"
-        return Page(number, width, height, recorder.finished(), tuple(recorder.shapes), problem, recorder.images)
+        glyphs = recorder.finished()
+        return Page(
+            number, width, height, glyphs, tuple(recorder.shapes), problem or _unreadable(glyphs), recorder.images
+        )  # fmt: skip
 
     def close(self) -> None:
         """Lets go of the file's bytes; pages read before stay valid."""
@@ -142,6 +156,16 @@ class Document:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def _unreadable(glyphs: Sequence[Glyph]) -> str:
+    """Why the characters of a page can't be told, "" where most can."""
+    shown = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    unknown = [glyph for glyph in shown if glyph.text == UNKNOWN]
+    if 2 * len(unknown) <= len(shown):
+        return ""
+    fonts = sorted({glyph.font.split("#")[0].split("+")[-1] for glyph in unknown})
+    return f"{UNREADABLE}, {len(unknown):,} of {len(shown):,} (no usable character map in {', '.join(fonts[:4])})"
 
 
 # Opening ------------------------------------------------------------------------------------------------------------

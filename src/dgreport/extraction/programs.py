@@ -48,22 +48,41 @@ class Outline:
         return tuple(sorted(tuple((round(x - x0), round(y - y0)) for x, y in contour) for contour in self.contours))
 
     def rings(self) -> list[Ink]:
-        """The boxes of the circles with a hole in them, such as the one of nikhahit and of sara am."""
-        boxes = [_bounds(contour) for contour in self.contours if len(contour) > 2]
+        """The boxes of the circles with a round hole in them, such as the one of nikhahit and of sara am."""
         found = []
-        for outer in boxes:
-            width, height = outer[2] - outer[0], outer[3] - outer[1]
-            if not (0 < width <= 400 and 0.6 <= height / width <= 1.6):
+        for outer in self.contours:
+            box = _bounds(outer)
+            if box[2] - box[0] > _WIDEST_RING or not _is_round(outer):
                 continue
-            for inner in boxes:
-                if inner is outer or not (outer[0] < inner[0] and outer[1] < inner[1] and inner[2] < outer[2] and inner[3] < outer[3]):
-                    continue
-                off_x = abs(inner[0] + inner[2] - outer[0] - outer[2]) / 2
-                off_y = abs(inner[1] + inner[3] - outer[1] - outer[3]) / 2
-                if off_x <= 0.2 * width and off_y <= 0.2 * height:
-                    found.append(outer)
+            for inner in self.contours:
+                hole = _bounds(inner)
+                if inner is not outer and _is_round(inner) and _is_concentric(box, hole):
+                    found.append(box)
                     break
         return found
+
+
+#: Thousandths of an em; and the share of its box that a circle fills (0.785; control points make it a little more).
+_WIDEST_RING = 400
+_CIRCLE = (0.7, 0.92)
+
+
+def _is_round(contour: tuple[Point, ...]) -> bool:
+    x0, y0, x1, y1 = _bounds(contour)
+    width, height = x1 - x0, y1 - y0
+    if len(contour) < 4 or width <= 0 or not 0.6 <= height / width <= 1.6:
+        return False
+    twice = sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(contour, (*contour[1:], contour[0]), strict=True))
+    return _CIRCLE[0] <= abs(twice) / 2 / (width * height) <= _CIRCLE[1]
+
+
+def _is_concentric(outer: Ink, inner: Ink) -> bool:
+    width, height = outer[2] - outer[0], outer[3] - outer[1]
+    return (
+        outer[0] < inner[0] and outer[1] < inner[1] and inner[2] < outer[2] and inner[3] < outer[3]
+        and abs(inner[0] + inner[2] - outer[0] - outer[2]) <= 0.4 * width
+        and abs(inner[1] + inner[3] - outer[1] - outer[3]) <= 0.4 * height
+    )  # fmt: skip
 
 
 def _bounds(points: tuple[Point, ...] | list[Point]) -> Ink:
