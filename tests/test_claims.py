@@ -149,3 +149,21 @@ def test_standing_beyond_ten() -> None:
     places = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 12: "12th", 13: "13th", 21: "21st", 22: "22nd"}
     for place, said in places.items():
         assert claims.standing(Decimal(30 - place), among).en == f"{said} of 30"
+
+
+def test_what_could_not_be_read_might_be_the_highest() -> None:
+    lost = [finding("d", "department", "percent", None, status="unreadable")]
+    group = table(*both("a", "30", "5", "percent"), *both("b", "20", "9", "percent"), *lost, shape="ranking")
+    assert group.doubtful == {"department"}
+    assert (claims.headline(group) or Bilingual(th="")).en == "“b” most common for provinces (9%)"
+    assert (claims.range_sentence(group, UNIT["percent"]) or Bilingual(th="")).en == (
+        "Provinces: most common “b” (9%), least common “a” (5%)."
+    )
+    scores = table(*both("a", "30", "5"), *both("b", "20", "9"), *lost, shape="scores")
+    assert (claims.headline(scores) or Bilingual(th="")).en == "departments higher than provinces in all 2 that compare"
+
+
+def test_a_first_rank_that_is_not_there_goes_to_nobody() -> None:
+    first = finding("a", "department", "percent", None, rank=1, status="unreadable")
+    group = table(first, finding("b", "department", "percent", "16", rank=2), shape="ranking")
+    assert claims.headline(group) is None

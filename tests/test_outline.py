@@ -418,3 +418,35 @@ def test_three_levels_are_told_in_order() -> None:
     assert figure.spec.kind == "bars"
     assert [series.name.en for series in figure.spec.series] == ["departments", "provinces", "cities"]
     assert english(chapter(document, "Chapter one")[1]) == "The question: “b” highest at every level (15%, 25% and 35%)"
+
+
+def test_a_score_that_could_not_be_read_leaves_no_standing() -> None:
+    """A chapter whose score is unknown might stand anywhere among the others."""
+    sections = tuple(Section(id=f"c{n}", title=Bilingual(th=f"บท {n}", en=f"Chapter {n}")) for n in range(3))
+    groups = tuple(
+        Group(id=f"g{n}", section=f"c{n}", title=Bilingual(th="คะแนน", en="scores"), shape="scores") for n in range(3)
+    )
+    values = {"department": ("50", "40", None), "province": ("5", "5", "9")}
+    scores = [
+        finding(
+            f"s{n}",
+            level,
+            "score",
+            value,
+            group=f"g{n}",
+            role="chapter_score",
+            status="read" if value else "unreadable",
+        )
+        for level, row in values.items()
+        for n, value in enumerate(row)
+    ]
+    document = outline(report(*scores, sections=sections, groups=groups, chapter_term=Bilingual(th="บท", en="chapter")))
+    assert english(chapter(document, "Chapter 0")[1]) == (
+        "The score is 50 for departments and 5 for provinces, 45 points apart. "
+        "Ranked by score, this chapter is joint 2nd of 3 for provinces."
+    )
+    keys = next(block for block in document.blocks if isinstance(block, KeyFigures))
+    assert [figure.label.en for figure in keys.figures] == [
+        "Highest chapter, provinces: Chapter 2",
+        "Lowest chapter, provinces: Chapter 0 and Chapter 1",
+    ]

@@ -53,11 +53,11 @@ _SAID_BY = Phrase("{text} ({levels})", "{text} ({levels})")
 
 
 def chapter_blocks(
-    chapter: Chapter, others: Sequence[Chapter], levels: Sequence[Level], units: Mapping[str, Unit], term: Bilingual
+    chapter: Chapter, all_scores: Tabulation | None, levels: Sequence[Level], units: Mapping[str, Unit], term: Bilingual
 ) -> list[Block]:
     """A chapter with its heading, opening sentence and groups; nothing where the source had nothing of it.
 
-    `others` are all chapters that this one can be compared with, itself among them.
+    `all_scores` are those of all chapters, to compare its own with.
     """
     if not chapter.groups and not chapter.scores:
         return []
@@ -72,7 +72,7 @@ def chapter_blocks(
             section.kicker,
         )
     ]
-    lead = _lead(chapter, others, scores, units, term)
+    lead = _lead(all_scores, scores, units, term)
     if lead is not None:
         blocks.append(Paragraph(lead, "lead", pages_of(score for _, score in scores)))
     if chapter.bases:
@@ -188,8 +188,7 @@ def score_sentence(scores: Sequence[tuple[Level, Finding]], units: Mapping[str, 
 
 
 def _lead(
-    chapter: Chapter,
-    others: Sequence[Chapter],
+    all_scores: Tabulation | None,
     scores: Sequence[tuple[Level, Finding]],
     units: Mapping[str, Unit],
     term: Bilingual,
@@ -200,10 +199,10 @@ def _lead(
         return None
     standings = []
     for level, score in scores:
-        among = [
-            value for other in others if (found := other.scores.get(level.id)) and (value := found.value) is not None
-        ]
-        if score.value is not None and len(among) > 1:
+        if all_scores is None or score.value is None or level.id in all_scores.doubtful:
+            continue
+        among = [value for row in all_scores.rows if (value := row.value(level, units[score.unit])) is not None]
+        if len(among) > 1:
             standings.append(_STANDING_OF(level=level.name, standing=claims.standing(score.value, among)))
     return joined([sentence, _STANDING(standings=listed(standings), term=term)]) if standings else sentence
 

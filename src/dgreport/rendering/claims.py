@@ -64,10 +64,11 @@ class Extremes:
         return self.high == self.low
 
 
-def extremes(rows: Sequence[Row], level: Level, unit: Unit) -> Extremes | None:
-    """The rows with the highest and lowest value at a level; None where fewer than two have a value."""
-    values = [(value, row) for row in rows if (value := row.value(level, unit)) is not None]
-    if len(values) < 2:
+def extremes(table: Tabulation, level: Level, unit: Unit) -> Extremes | None:
+    """The rows with the highest and lowest value at a level; None where fewer than two have a value, or where one that
+    could not be read might be higher or lower."""
+    values = [(value, row) for row in table.rows if (value := row.value(level, unit)) is not None]
+    if len(values) < 2 or level.id in table.doubtful:
         return None
     high, low = max(value for value, _ in values), min(value for value, _ in values)
     return Extremes(
@@ -125,7 +126,7 @@ def range_sentence(table: Tabulation, unit: Unit) -> Bilingual | None:
     high, low = (_COMMONEST, _RAREST) if answers else (_HIGHEST, _LOWEST)
     said = []
     for level in table.levels:
-        found = extremes(table.rows, level, unit)
+        found = extremes(table, level, unit)
         if _ranked(table, level, unit):
             continue
         if found is not None and found.alike:
@@ -167,7 +168,12 @@ def _levels_compared(table: Tabulation, unit: Unit) -> Bilingual | None:
 
 
 def _widest_gap(table: Tabulation, unit: Unit) -> tuple[Decimal, list[Row]] | None:
-    """How far apart two levels are at most, and where; None for counts, which differ with the size of a level."""
+    """How far apart two levels are at most, and where.
+
+    None for counts, which differ with the size of a level, and where what could not be read might be further apart.
+    """
+    if any(level.id in table.doubtful for level in table.levels):
+        return None
     gaps = [(abs(found), row) for row in table.rows if (found := difference(row, table.levels, unit)) is not None]
     widest = max((found for found, _ in gaps), default=Decimal(0))
     if len(gaps) < 2 or widest == 0 or unit.kind not in ("share", "score"):
@@ -225,10 +231,10 @@ def _top(table: Tabulation, level: Level, unit: Unit, lowest: bool) -> _Top | No
     if ranked and lowest:
         return None
     if ranked:
-        firsts = [(value, row) for rank, value, row in ranked if rank == ranked[0][0]]
+        firsts = [(value, row) for rank, value, row in ranked if rank == 1]
         same = len({value for value, _ in firsts}) == 1
         return _Top(tuple(row for _, row in firsts), firsts[0][0], _FIRST) if same else None
-    found = extremes(table.rows, level, unit)
+    found = extremes(table, level, unit)
     if found is None or found.alike:
         return None
     answers = table.group.shape in ("parts", "ranking")

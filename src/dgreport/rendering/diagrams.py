@@ -118,7 +118,7 @@ def table_of(table: Tabulation) -> Table:
     ]
     measure = table.measure
     gap_unit = measure if measure and measure.kind in ("share", "score") and len(table.levels) == 2 else None
-    heads = [Column(_HEAD_NAME, weight=3.0)]
+    heads = [Column(_HEAD_NAME, weight=2.5)]
     heads += [
         Column(_HEAD_VALUE(level=level.name, unit=unit.name), number=True, level=level.id) for level, unit in columns
     ]

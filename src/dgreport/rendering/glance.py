@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dgreport.model import Bilingual, Finding, Group, Level, Report, Unit
+from dgreport.model import Bilingual, Finding, Level, Report, Unit
 from dgreport.rendering import claims
 from dgreport.rendering.chapters import group_blocks, score_sentence
 from dgreport.rendering.diagrams import anchor, caption, figure, radar
@@ -30,7 +30,7 @@ _OVERALL_ROW = Bilingual(th="ภาพรวม", en="Overall")
 _GAP = Phrase("ต่าง ({unit})", "Gap ({unit})")
 _HEAD = Phrase("{level} ({unit})", "{level} ({unit})")
 _PROFILE = Phrase("ทุก{term}ในภาพเดียว", "Every {term} in one picture")
-_CHAPTER_SCORES = Fragment("คะแนน{term}", "{term} scores")
+CHAPTER_SCORES = Fragment("คะแนน{term}", "{term} scores")
 
 _RESPONDED_SHARE = Phrase(
     "ตอบแบบสำรวจ {responded} จาก {surveyed} ({share})", "{responded} of {surveyed} answered ({share})"
@@ -84,29 +84,11 @@ def responses(report: Report) -> list[Response]:
     return found
 
 
-def chapter_scores(report: Report, chapters: Sequence[Chapter], term: Bilingual) -> Tabulation | None:
-    """The scores of all chapters as one group; None where no chapter has a score."""
-    units = units_of(report)
-    scored = [chapter for chapter in chapters if chapter.scores]
-    if not scored:
-        return None
-    rows = tuple(
-        Row(chapter.section.title, {(level, score.unit): score for level, score in chapter.scores.items()})
-        for chapter in scored
-    )
-    present = {level for chapter in scored for level in chapter.scores}
-    used = {score.unit for chapter in scored for score in chapter.scores.values()}
-    return Tabulation(
-        group=Group(id="chapter-scores", section="", title=_CHAPTER_SCORES(term=term), shape="scores"),
-        rows=rows,
-        levels=tuple(level for level in levels_of(report) if level.id in present),
-        units=tuple(unit for unit in units.values() if unit.id in used),
-        all_levels=tuple(level.id for level in levels_of(report)),
-    )
+def glance_blocks(report: Report, chapters: Sequence[Chapter], scores: Tabulation | None) -> list[Block]:
+    """At a glance: overall scores and their gap, response, highest and lowest chapter, all chapters in one figure.
 
-
-def glance_blocks(report: Report, chapters: Sequence[Chapter]) -> list[Block]:
-    """At a glance: overall scores and their gap, response, highest and lowest chapter, all chapters in one figure."""
+    `scores` are those of all chapters, as one group.
+    """
     term = report.chapter_term or CHAPTER_TERM
     units = units_of(report)
     overall = [
@@ -115,7 +97,6 @@ def glance_blocks(report: Report, chapters: Sequence[Chapter]) -> list[Block]:
         for finding in report.findings
         if finding.role == "overall_score" and finding.level == level.id and told(finding)
     ]
-    scores = chapter_scores(report, chapters, term)
     answered = responses(report)
     blocks: list[Block] = [Heading(_headline(overall, units) or _GLANCE, 1, GLANCE_ANCHOR, _GLANCE)]
     lead = [score_sentence(overall, units)]
@@ -200,7 +181,7 @@ def _key_figures(
     if scores is None or (measure := scores.measure) is None:
         return keys
     for level in scores.levels:
-        found = claims.extremes(scores.rows, level, measure)
+        found = claims.extremes(scores, level, measure)
         if found is None or found.alike:
             continue
         for phrase, value, rows in ((_HIGHEST_LABEL, found.high, found.top), (_LOWEST_LABEL, found.low, found.bottom)):

@@ -16,8 +16,8 @@ from dgreport.rendering.backmatter import (
 )
 from dgreport.rendering.chapters import chapter_blocks
 from dgreport.rendering.document import Block, Document, Language
-from dgreport.rendering.glance import CHAPTER_TERM, glance_blocks, response_blocks
-from dgreport.rendering.tabulation import chapters, levels_of, units_of
+from dgreport.rendering.glance import CHAPTER_SCORES, CHAPTER_TERM, glance_blocks, response_blocks
+from dgreport.rendering.tabulation import chapters, levels_of, score_table, units_of
 from dgreport.rendering.wording import Phrase, year
 
 _SUBTITLE_YEAR = Phrase("รายงานสองภาษา ข้อมูลปี {year}", "Bilingual report, data of {year}")
@@ -32,10 +32,10 @@ def outline(report: Report, language: Language = "both") -> Document:
     levels, units = levels_of(report), units_of(report)
     term = report.chapter_term or CHAPTER_TERM
     told = [chapter for chapter in every if chapter.section.kind == "chapter"]
-    scored = [chapter for chapter in told if chapter.scores]
-    blocks: list[Block] = [*glance_blocks(report, every), *response_blocks(report, every)]
+    scores = score_table(report, told, CHAPTER_SCORES(term=term))
+    blocks: list[Block] = [*glance_blocks(report, every, scores), *response_blocks(report, every)]
     for chapter in told:
-        blocks += chapter_blocks(chapter, scored, levels, units, term)
+        blocks += chapter_blocks(chapter, scores, levels, units, term)
     blocks += recommendation_blocks(report)
     blocks += method_blocks(report)
     blocks += issue_blocks(report)

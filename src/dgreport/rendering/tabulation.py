@@ -32,8 +32,9 @@ class Tabulation:
     """A group as a table. `levels` and `units` are those that occur in it, in the order of the report.
 
     `all_levels` are the ids of the levels of the whole report; `missing_levels` are levels that the group does not have
-    although its chapter says that they were not surveyed. `computed`: shares of a group of parts are not printed
-    but made from the counts and their base.
+    although its chapter says that they were not surveyed. `doubtful` are the ids of levels of which a value could
+    not be read or is not in the source. `computed`: shares of a group of parts are not printed but made from the counts
+    and their base.
     """
 
     group: Group
@@ -44,6 +45,7 @@ class Tabulation:
     statements: tuple[Statement, ...] = ()
     statement_levels: tuple[Level, ...] = ()
     missing_levels: tuple[Level, ...] = ()
+    doubtful: frozenset[str] = frozenset()
     computed: bool = False
 
     @property
@@ -135,14 +137,14 @@ def chapters(report: Report) -> tuple[Chapter, ...]:
 
 def _tabulate(report: Report, group: Group, unsurveyed: set[str]) -> Tabulation | None:
     """The group as a table; None where the source has nothing of it."""
-    members = [
+    every = [
         finding
         for finding in report.findings
         if finding.role == "fact"
-        and told(finding)
         and finding.date is None
         and (finding.group == group.id if group.id else not finding.group and finding.section == group.section)
     ]
+    members = [finding for finding in every if told(finding)]
     statements = tuple(s for s in report.statements if group.id and s.group == group.id and told_statement(s))
     if not members and not statements:
         return None
@@ -168,7 +170,34 @@ def _tabulate(report: Report, group: Group, unsurveyed: set[str]) -> Tabulation 
         statements=statements,
         statement_levels=tuple(level for level in levels if level.id in {statement.level for statement in statements}),
         missing_levels=tuple(level for level in levels if level.id in unsurveyed - present),
+        doubtful=_doubtful(every),
         computed=sum(len(row.cells) for row in full) > len(members),
+    )
+
+
+def _doubtful(findings: Iterable[Finding]) -> frozenset[str]:
+    return frozenset(finding.level for finding in findings if finding.status in ("unreadable", "not_in_source"))
+
+
+def score_table(report: Report, chapters: Iterable[Chapter], title: Bilingual) -> Tabulation | None:
+    """The scores of all chapters as one group; None where no chapter has a score."""
+    units, levels = units_of(report), levels_of(report)
+    scored = [chapter for chapter in chapters if chapter.scores]
+    if not scored:
+        return None
+    rows = tuple(
+        Row(chapter.section.title, {(level, score.unit): score for level, score in chapter.scores.items()})
+        for chapter in scored
+    )
+    present = {level for chapter in scored for level in chapter.scores}
+    used = {score.unit for chapter in scored for score in chapter.scores.values()}
+    return Tabulation(
+        group=Group(id="chapter-scores", section="", title=title, shape="scores"),
+        rows=rows,
+        levels=tuple(level for level in levels if level.id in present),
+        units=tuple(unit for unit in units.values() if unit.id in used),
+        all_levels=tuple(level.id for level in levels),
+        doubtful=_doubtful(finding for finding in report.findings if finding.role == "chapter_score"),
     )
 
 
