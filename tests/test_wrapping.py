@@ -16,7 +16,7 @@ PARAGRAPHS = (
     "และ “บริการภาคประชาชน” ที่ความเร็วมากกว่า 2 Mb/s ระหว่างปี 2560–2562",
     "น้ำท่วมซ้ำทำให้ผู้คนต้องย้ายที่อยู่ ทั้งนี้ การช่วยเหลือกลุ่มผู้ด้อยโอกาสยังไม่ทั่วถึง เพราะงบประมาณไม่เพียงพอ (ร้อยละ 41.6)",
     "กระทรวงฯ กำหนดให้เก็บข้อมูลทุก ๆ 3 เดือน; สำนักปลัดฯ รายงานผล “ทันที” แก่คณะรัฐมนตรี",
-    "Agencies (departments and provinces) answered well-designed questionnaires: 83% of 1,746 did so; the others did not.",
+    "Agencies (departments and provinces) answered well-designed questionnaires: 83% of 1,746 did; the others did not.",
 )
 FORBIDDEN_AT_START = set("ะาำๅๆฯ)]}»”’,.;:!?…%")
 FORBIDDEN_AT_END = set("เแโใไ([{«“‘฿")

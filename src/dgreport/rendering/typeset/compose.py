@@ -71,7 +71,10 @@ class Composer:
         # ReportLab leaves its notes on the flowables that it sets, so that each pass gets copies.
         if not self._body:
             self._body = _kept([flowable for block in self.document.blocks for flowable in self._block(block)])
-        return [NextPageTemplate("text"), PageBreak(), *self._contents(pages), *map(copy, self._body)]
+        contents = list(self._contents(pages))
+        opens = bool(self._body) and isinstance(self._body[0], PageBreak)
+        turn = [] if opens or not contents else [PageBreak()]
+        return [NextPageTemplate("text"), PageBreak(), *contents, *turn, *map(copy, self._body)]
 
     def _block(self, block: Block) -> Iterator[Flowable]:
         match block:

@@ -73,7 +73,11 @@ class Sheet(Canvas):  # type: ignore[misc]
 
 def _destination(anchor: str) -> str:
     """A name for the anchor that is legal in every PDF."""
-    return anchor if re.fullmatch(r"[A-Za-z0-9._-]{1,100}", anchor) else "a" + sha256(anchor.encode()).hexdigest()[:16]
+    return (
+        anchor
+        if re.fullmatch(r"[A-Za-z0-9._-]{1,100}", anchor)
+        else "a" + sha256(anchor.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    )
 
 
 class Book(BaseDocTemplate):  # type: ignore[misc]

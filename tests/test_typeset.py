@@ -1,0 +1,451 @@
+"""A document of every kind of block, set in each language, read back and taken apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import pdfplumber
+import pikepdf
+import pypdfium2
+import pytest
+
+from dgreport.model import Bilingual
+from dgreport.rendering import palette, typeset
+from dgreport.rendering.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Figure,
+    FigureSpec,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    ListBlock,
+    Paragraph,
+    Point,
+    Series,
+    Table,
+)
+from dgreport.rendering.typeset import styles
+from dgreport.rendering.typeset.text import Span, bilingual, fitted, height, lay, part
+from readback import READERS, bare, by_pdfium, by_pdfplumber_flow
+
+
+def b(th: str, en: str | None = None) -> Bilingual:
+    return Bilingual(th=th, en=en)
+
+
+TITLE = b("ความพร้อมของหน่วยงานน้ำ", "Readiness of water agencies")
+TH = (
+    "หน่วยงานทั้งหมดตอบแบบสำรวจเมื่อวันที่ 29 พฤศจิกายน 2560 ทั้งนี้ จำนวนตัวอย่างเป็นตัวแทนของแต่ละกลุ่มได้ที่ระดับความเชื่อมั่นที่กำหนด "
+    "และข้อมูลต่าง ๆ ที่ใช้ได้ผ่านการตรวจสอบซ้ำแล้ว"
+)
+EN = "All agencies answered on 29 November 2560 (2017); the sample stands for each group at the stated confidence."
+SPEC = FigureSpec(
+    id="gap",
+    kind="dumbbell",
+    title=b("กรมนำหน้าจังหวัดทุกเรื่อง", "Departments lead provinces throughout"),
+    categories=(b("น้ำประปา", "Tap water"),),
+    series=(Series(b("ระดับกรม", "departments"), (Point(Decimal("7.5")),), "department"),),
+    unit=b("คะแนน", "points"),
+    alt=b("น้ำประปา: กรม 7.5 คะแนน", "Tap water: departments 7.5 points"),
+    levels=("department", "province"),
+)
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="459pt" height="120pt"><rect width="459" height="120" '
+    'style="fill: #bc5210; opacity: 0.1"/><text x="20" y="40" style="font-size: 9px; font-family: \'Sarabun\'; '
+    'font-weight: 600; fill: #14508f">ป้ายน้ำปั๊ม 7.5</text></svg>'
+).encode()
+
+
+def rows(count: int) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (
+            Cell(b(f"ข้อค้นพบที่ {number} ว่าด้วยน้ำดื่ม", f"Finding {number} on drinking water"), anchor=f"finding.{number}"),
+            Cell(f"{number:,}.5", number=True, emphasis=number == 3),
+            Cell(b("ไม่ได้สำรวจ", "not surveyed"), number=True),
+        )
+        for number in range(1, count + 1)
+    )
+
+
+COLUMNS = (
+    Column(b("ข้อค้นพบ", "Finding"), 4),
+    Column(b("ระดับกรม", "Departments"), 1, True, "department"),
+    Column(b("ระดับจังหวัด", "Provinces"), 1, True, "province"),
+)
+BLOCKS: tuple[Block, ...] = (
+    Heading(b("ภาพรวมทั้งประเทศ", "The whole country"), 1, "overview", b("ภาพรวม", "Overview")),
+    Paragraph(b("กรมพร้อมกว่าจังหวัดมาก", "Departments are far readier than provinces."), "lead", (3, 4, 5, 9)),
+    KeyFigures(
+        (
+            KeyFigure("1,453", b("หน่วยงาน", "agencies"), b("ตอบแบบสำรวจ", "answered")),
+            KeyFigure("66.0", b("คะแนน", "points"), b("คะแนนกรม", "score of departments"), "department"),
+        )
+    ),
+    Heading(b("การตอบกลับ", "Response"), 2, "response"),
+    Paragraph(b(TH, EN), sources=(2,)),
+    Heading(b("รายละเอียดย่อย", "Details"), 3, "details"),
+    Paragraph(b("ประโยคนี้ยังไม่มีคำแปล")),
+    Paragraph(b("หมายเหตุตัวเล็ก", "Small print"), "note"),
+    Paragraph(b("“ควรเร่งพัฒนา” คือคำของต้นฉบับ", "‘Develop soon’ are the words of the source"), "quote", (35,)),
+    ListBlock((Paragraph(b("ข้อแรกสุด", "first of all")), Paragraph(b("ข้อที่สอง", "second of all"))), ordered=True),
+    ListBlock((Paragraph(b("ไม่เรียงลำดับ", "in no order")),)),
+    Figure(SPEC, b("หน่วย: คะแนน เต็มสิบ", "Unit: points out of ten"), (10,)),
+    Table(
+        COLUMNS,
+        (
+            (
+                Cell(b("ดูข้อค้นพบ", "see the finding")),
+                Cell("3.5", True, link="finding.3"),
+                Cell("4.5", True, link="nowhere"),
+            ),
+        ),
+        b("ตารางสรุปผล", "Summary of results"),
+        (10, 11),
+    ),
+    Heading(b("ข้อค้นพบทั้งหมด", "All findings"), 1, "findings"),
+    Table(COLUMNS, rows(440), dense=True),
+)
+DOCUMENT = Document(
+    TITLE,
+    b("ผลสำรวจปี 2560", "Survey of 2560 (2017)"),
+    b("เรียบเรียงใหม่จาก source.pdf", "Rebuilt from source.pdf"),
+    BLOCKS,
+    keywords=("น้ำ", "water"),
+    levels=("department", "province"),
+)
+
+
+def svg(spec: FigureSpec) -> bytes:
+    return SVG
+
+
+@pytest.fixture(scope="module")
+def set_documents(tmp_path_factory) -> dict[str, tuple[typeset.Typeset, Path]]:
+    folder = tmp_path_factory.mktemp("typeset")
+    done = {}
+    for language in ("both", "th", "en"):
+        path = folder / f"{language}.pdf"
+        done[language] = (typeset.write(replace(DOCUMENT, language=language), path, svg), path)
+    return done
+
+
+def said(document: Document) -> list[Bilingual | str]:
+    """Every text of the document that comes onto its pages."""
+    texts: list[Bilingual | str] = [document.title, document.subtitle, document.source_line]
+    for block in document.blocks:
+        match block:
+            case Heading():
+                texts += [block.text, *([block.kicker] if block.kicker else [])]
+            case Paragraph():
+                texts.append(block.text)
+            case ListBlock():
+                texts += [item.text for item in block.items]
+            case KeyFigures():
+                texts += [text for each in block.figures for text in (each.value, each.unit, each.label)]
+            case Table():
+                texts += [column.head for column in block.columns] + ([block.caption] if block.caption else [])
+                texts += [cell.text for row in block.rows for cell in row]
+            case Figure():
+                texts += [block.spec.title, block.caption, "ป้ายน้ำปั๊ม 7.5"]
+    return texts
+
+
+def test_every_string_reads_back_in_both_languages(set_documents):
+    _, path = set_documents["both"]
+    wanted = set()
+    for text in said(DOCUMENT):
+        wanted |= {text} if isinstance(text, str) else {text.th, text.en or text.th + "†"}
+    for name, read in (READERS | {"pdfplumber": by_pdfplumber_flow}).items():
+        got = bare("".join(read(path)))
+        assert [text for text in wanted if bare(text) not in got] == [], name
+
+
+def test_one_language_alone(set_documents):
+    thai = bare("".join(by_pdfium(set_documents["th"][1])))
+    english = bare("".join(by_pdfium(set_documents["en"][1])))
+    for text in said(DOCUMENT):
+        if isinstance(text, Bilingual):
+            assert bare(text.th) in thai
+            assert bare(text.en or text.th + "†") in english
+    assert "†" not in thai
+    assert not re.search("[a-z]{3}", thai.replace("source.pdf", ""))
+    # Labels within figures are set by who draws them.
+    rest = re.sub("ประโยคนี้ยังไม่มีคำแปล†|ป้ายน้ำปั๊ม", "", english)
+    assert not re.search("[ก-๙]", rest)
+
+
+def test_every_line_reads_back_where_readers_sort_by_place(set_documents):
+    """pdfplumber's default order: a line of Thai, then the English one under it, each whole."""
+    _, path = set_documents["both"]
+    with pdfplumber.open(path) as pdf:
+        got = [bare(line) for line in pdf.pages[2].extract_text().splitlines()]
+    assert bare("กรมพร้อมกว่าจังหวัดมาก") in got
+    assert bare("Departments are far readier than provinces. สไลด์ 3–5, 9 · Slides 3–5, 9") in got
+    assert [line for line in got if line.startswith(bare("หน่วยงานทั้งหมดตอบแบบสำรวจเมื่อวันที่ 29 พฤศจิกายน 2560"))]
+
+
+def test_pages_and_anchors(set_documents):
+    done, path = set_documents["both"]
+    texts = by_pdfium(path)
+    assert done.pages == len(texts)
+    assert set(done.anchors) == {"contents", "overview", "response", "details", "findings"} | {
+        f"finding.{number}" for number in range(1, 441)
+    }
+    assert done.anchors["contents"] == 2
+    assert done.anchors["overview"] == 3
+    for number in (1, 217, 440):
+        page = texts[done.anchors[f"finding.{number}"] - 1]
+        assert re.search(rf"^{number}\.5$|[^\d,]{number}\.5", page.replace("\r", ""), re.MULTILINE)
+    assert (done.missing, done.missing_figures) == (frozenset(), ())
+
+
+def test_the_contents_name_the_pages_and_link_to_them(set_documents):
+    done, path = set_documents["both"]
+    contents = bare(by_pdfium(path)[1])
+    for heading in ("ภาพรวมทั้งประเทศ", "การตอบกลับ", "ข้อค้นพบทั้งหมด"):
+        assert heading in contents
+    assert f"Allfindings{done.anchors['findings']}" in contents
+    with pikepdf.open(path) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        targets = {numbers[link.Dest[0].objgen] for link in pdf.pages[1].Annots}
+        assert targets == {done.anchors[anchor] for anchor in ("overview", "response", "findings")}
+
+
+def test_links_lead_to_their_cells_and_dangling_ones_are_plain_text(set_documents):
+    done, path = set_documents["both"]
+    with pikepdf.open(path) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        links = [link for page in pdf.pages[2:] for link in page.get("/Annots", [])]
+        assert [numbers[link.Dest[0].objgen] for link in links] == [done.anchors["finding.3"]]
+        top = float(links[0].Dest[3])
+    with pdfplumber.open(path) as pdf:
+        page = pdf.pages[done.anchors["finding.3"] - 1]
+        (word,) = [word for word in page.extract_words() if word["text"] == "3.5"]
+        assert abs((page.height - top) - word["top"]) < 30
+
+
+def test_every_page_says_its_number_in_both_languages(set_documents):
+    for number, text in enumerate(by_pdfium(set_documents["both"][1])[1:], 2):
+        assert f"หน้า {number} · Page {number}" in text
+
+
+def test_a_long_table_repeats_its_head_and_its_numbers_align(set_documents):
+    done, path = set_documents["both"]
+    first, last = done.anchors["finding.1"], done.anchors["finding.440"]
+    assert last - first > 8
+    edges = set()
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages[first - 1 : last]:
+            assert "Departments" in page.extract_text()
+            for word in page.extract_words():
+                if re.fullmatch(r"[\d,]+\.5", word["text"]):
+                    edges.add(round(word["x1"], 1))
+    assert len(edges) == 1
+
+
+def test_no_row_is_lost_between_pages(set_documents):
+    _, path = set_documents["both"]
+    text = "".join(by_pdfium(path)).replace("\r\n", "\n")
+    found = [int(number) for number in re.findall(r"Finding (\d+) on drinking water", text)]
+    assert found == list(range(1, 441))
+
+
+def test_bookmarks_and_metadata(set_documents):
+    _, path = set_documents["both"]
+    with pikepdf.open(path) as pdf:
+        assert pdf.Root.Lang == "th"
+        assert str(pdf.docinfo.Title) == "ความพร้อมของหน่วยงานน้ำ · Readiness of water agencies"
+        assert str(pdf.docinfo.Subject) == "ผลสำรวจปี 2560 · Survey of 2560 (2017)"
+        assert str(pdf.docinfo.Keywords) == "น้ำ, water"
+        assert str(pdf.docinfo.Creator) == "dgreport"
+        with pdf.open_outline() as outline:
+            tree = [(item.title, [child.title for child in item.children]) for item in outline.root]
+    assert tree == [
+        ("สารบัญ · Contents", []),
+        ("ภาพรวมทั้งประเทศ · The whole country", ["การตอบกลับ · Response"]),
+        ("ข้อค้นพบทั้งหมด · All findings", []),
+    ]
+    with pikepdf.open(set_documents["en"][1]) as pdf:
+        assert pdf.Root.Lang == "en"
+
+
+def test_all_fonts_are_the_bundled_ones(set_documents):
+    for _, path in set_documents.values():
+        with pikepdf.open(path) as pdf:
+            fonts = [font for page in pdf.pages for font in page.Resources.get("/Font", {}).values()]
+            assert {str(font.Subtype) for font in fonts} == {"/Type0"}
+            assert all("FontFile2" in str(font.DescendantFonts[0].FontDescriptor.keys()) for font in fonts)
+
+
+def test_nothing_stands_outside_the_margins_or_on_something_else(set_documents):
+    done, path = set_documents["both"]
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages[1:]:
+            words = page.extract_words()
+            assert min(word["x0"] for word in words) > styles.LEFT - 1
+            assert max(word["x1"] for word in words) < styles.PAGE_WIDTH - styles.RIGHT + 1
+            lines = sorted({(round(word["top"]), round(word["bottom"])) for word in words})
+            assert all(later[0] > earlier[0] for earlier, later in pairwise(lines))
+    assert done.pages < 40
+
+
+def test_a_heading_stays_with_what_follows():
+    filler = Paragraph(b(TH, EN))
+    for count in range(6, 22):
+        blocks = (
+            *[filler] * count,
+            Heading(b("หัวข้อสำคัญ", "A heading"), 2, "h"),
+            filler,
+            Figure(SPEC, b("ภาพ", "picture")),
+        )
+        done = typeset.typeset(replace(DOCUMENT, blocks=blocks), svg)
+        pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(done.pdf)]
+        (place,) = [number for number, text in enumerate(pages) if "A heading" in text and number > 1]
+        # Thai of the paragraph and the figure are on the page of the heading.
+        assert "ป้ายน้ำปั๊ม" in pages[place]
+
+
+def test_a_title_that_is_the_heading_above_is_not_said_twice():
+    blocks = (Heading(SPEC.title, 2, "h"), Figure(SPEC, b("ภาพ", "picture")))
+    done = typeset.typeset(replace(DOCUMENT, blocks=blocks), svg)
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(done.pdf)]
+    assert pages[-1].count("กรมนำหน้าจังหวัดทุกเรื่อง") == 1
+
+
+@pytest.mark.parametrize("drawn", [b"", b"not a drawing", b'<svg xmlns="http://www.w3.org/2000/svg"/>'])
+def test_where_a_figure_is_missing_its_words_stand(drawn, tmp_path):
+    done = typeset.write(DOCUMENT, tmp_path / "report.pdf", lambda spec: drawn)
+    assert done.missing_figures == ("gap",)
+    text = bare("".join(by_pdfium(tmp_path / "report.pdf")))
+    assert bare(SPEC.alt.th) in text
+    assert bare(SPEC.alt.en or "") in text
+
+
+def test_the_same_document_gives_the_same_bytes(monkeypatch, tmp_path):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("TZ", "Asia/Bangkok")
+    one = typeset.typeset(DOCUMENT, svg).pdf
+    monkeypatch.setenv("TZ", "America/New_York")
+    monkeypatch.chdir(tmp_path)
+    assert typeset.typeset(DOCUMENT, svg).pdf == one
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1511913600")
+    dated = typeset.typeset(DOCUMENT, svg).pdf
+    assert b"D:20171129000000" in dated
+
+
+def everywhere(text: str) -> Document:
+    """A document with this text in every place that takes one."""
+    same = b(text, text + "!")
+    spec = replace(SPEC, title=same, alt=same, id=text or "none")
+    blocks = (
+        Heading(same, 1, text, same),
+        Heading(same, 2, text),
+        Heading(same, 3, "x y (ก)"),
+        *(Paragraph(same, role, (1,)) for role in ("body", "lead", "note", "quote")),
+        ListBlock((Paragraph(same),), True),
+        ListBlock(()),
+        KeyFigures(()),
+        KeyFigures((KeyFigure(text, same, same, text, text),) * 5),
+        Table(
+            (Column(same, 1, True, text), Column(same, 0.001)), ((Cell(same, True, text, text), Cell(text)),) * 3, same
+        ),
+        Table((Column(same),), ()),
+        Table((), ()),
+        Figure(spec, same, (1,)),
+        Heading(same, 2, "last"),
+    )
+    return Document(same, same, same, blocks, keywords=(text,), levels=("", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        '<b>x</b> & <img src="/etc/passwd"/> <a href="javascript:1">j</a> $\\frac{1}{2}$ </para> ]]> &amp; =H("x")',
+        "a\x00b\x01\ud800\u202eก\u200bข\ufeff\ufffe\n\nน้ำ\x85",
+        "x\ny\r\nz\u2028w",
+        "่" * 300,
+        "ก" * 3000,
+        "W" * 3000,
+        "ต่าง ๆ " * 500,
+    ],
+    ids=["empty", "blank", "markup", "control", "lines", "marks", "thai", "latin", "words"],
+)
+def test_odd_text_is_set_as_text_and_never_fails(text, tmp_path):
+    path = tmp_path / "odd.pdf"
+    for drawn in (b"", SVG):
+        done = typeset.write(everywhere(text), path, lambda spec, drawn=drawn: drawn)
+        assert done.pages >= 3
+    with pikepdf.open(path) as pdf:
+        actions = [link for page in pdf.pages for link in page.get("/Annots", []) if "/A" in link]
+        assert actions == []
+        assert not [name for page in pdf.pages for name in page.Resources.get("/XObject", {})]
+
+
+def test_markup_is_read_back_as_it_was_written(tmp_path):
+    text = '<b>x</b> & <img src="/etc/passwd"/> &lt;'
+    typeset.write(everywhere(text), tmp_path / "markup.pdf", svg)
+    assert bare("".join(by_pdfium(tmp_path / "markup.pdf"))).count(bare(text)) > 10
+
+
+def test_a_hundred_thousand_characters_without_a_space():
+    one, short = b("ก" * 100_000), b("สั้น", "short")
+    for block in (
+        Paragraph(one),
+        Heading(one, 2, "h"),
+        Table((Column(short), Column(short)), ((Cell(one), Cell("1", True)),)),
+        KeyFigures((KeyFigure("1", short, one),) * 2),
+    ):
+        done = typeset.typeset(replace(DOCUMENT, blocks=(block,)), svg)
+        assert done.pages > 20
+
+
+def test_characters_that_the_fonts_lack_are_named():
+    done = typeset.typeset(replace(DOCUMENT, blocks=(Paragraph(b("ก漢ข", "a☃b")),)), svg)
+    assert done.missing == {"漢", "☃"}
+
+
+def test_text_reaches_wcag_aa():
+    for colour in (palette.INK, palette.GREY, palette.NEUTRAL, *palette.ACCENTS):
+        assert palette.contrast(colour) >= 4.5, colour
+    assert palette.contrast("#FFFFFF", palette.NIGHT) >= 7
+    # Measured with the contrast checker of webaim.org.
+    assert round(palette.contrast("#767676"), 2) == 4.54
+    assert round(palette.contrast("#000000"), 2) == 21
+
+
+def test_levels_have_their_colours_by_their_order():
+    assert palette.level_colour("province", ("department", "province")) == palette.ACCENTS[1]
+    assert palette.level_colour("province", ("all", "province")) == palette.ACCENTS[0]
+    assert palette.level_colour("all", ("all", "province")) == palette.NEUTRAL
+    assert palette.level_colour("unknown", ()) == palette.NEUTRAL
+    assert palette.tint("#000000", 0.5) == "#808080"
+
+
+def test_lines_of_text():
+    wide = lay(bilingual(b(TH, EN), styles.BODY, "both"), 400)
+    narrow = lay(bilingual(b(TH, EN), styles.BODY, "both"), 200)
+    assert [line.lang for line in wide] == ["th"] * 2 + ["en"] * 2
+    assert len(narrow) > len(wide)
+    assert all(line.width <= 200.01 for line in narrow)
+    assert height(narrow) > height(wide)
+    assert height(wide) == pytest.approx(2 * 10.4 * 1.65 + 2.5 + 2 * 9.2 * 1.46)
+    assert part([Span(" \n ", styles.SOURCE)], "th").spans == ()
+
+
+def test_a_running_head_is_one_line():
+    style = styles.RUNNING
+    assert fitted("สั้น", style, 200) == "สั้น"
+    cut = fitted(TH, style, 200)
+    assert cut.endswith("…")
+    assert TH.startswith(cut[:-1])
+    (line,) = lay((part([Span(cut, style)], "th"),), 200)
+    assert line.width <= 200
