@@ -2,7 +2,7 @@
 
 report.json is this model, written and read by `Report.to_json` and `Report.from_json`; its JSON Schema is
 `Report.model_json_schema()` (published as docs/report.schema.json). Values are exact decimals and stay as printed
-(66.0 stays 66.0), written as strings. Nothing here knows PDF, profiles or fonts.
+(6.50 stays 6.50), written as strings. Nothing here knows PDF, profiles or fonts.
 """
 
 from __future__ import annotations

@@ -153,7 +153,7 @@ def statements_by_level(table: Tabulation) -> list[Block]:
 
 
 def _heading_scores(scores: Sequence[tuple[Level, Finding]], units: Mapping[str, Unit]) -> Bilingual | None:
-    """The scores as the heading tells them: ระดับกรม 57.9 ระดับจังหวัด 34.2 คะแนน."""
+    """The scores as the heading tells them: ระดับกรม 60.5 ระดับจังหวัด 40.0 คะแนน."""
     if all(score.value is None for _, score in scores):
         return None
     parts = [

@@ -116,7 +116,7 @@ def capitalised(english: str) -> str:
 
 
 def number(value: Decimal) -> str:
-    """A number with thousands separated, decimals as printed: 1,521,653 and 66.0; the minus is U+2212."""
+    """A number with thousands separated, decimals as printed: 12,345 and 6.50; the minus is U+2212."""
     return format(value, ",f").replace("-", "−")
 
 
