@@ -105,7 +105,6 @@ def test_a_ranking_keeps_the_order_of_the_source() -> None:
         for name, value, rank in (("a", "9", 1), ("b", "16", 2), ("c", "16", 3))
     ]
     assert (claims.headline(table(*rows, shape="ranking")) or Bilingual(th="")).en == "“a” ranked first (9%)"
-    assert claims.range_sentence(table(*rows, shape="ranking"), UNIT["percent"]) is None
     partly = [rows[0], rows[1].model_copy(update={"rank": None}), rows[2]]
     assert (claims.headline(table(*partly, shape="ranking")) or Bilingual(th="")).en == "“b” and “c” most common (16%)"
 
@@ -156,10 +155,10 @@ def test_what_could_not_be_read_might_be_the_highest() -> None:
     group = table(*both("a", "30", "5", "percent"), *both("b", "20", "9", "percent"), *lost, shape="ranking")
     assert group.doubtful == {"department"}
     assert (claims.headline(group) or Bilingual(th="")).en == "“b” most common for provinces (9%)"
-    assert (claims.range_sentence(group, UNIT["percent"]) or Bilingual(th="")).en == (
-        "Provinces: most common “b” (9%), least common “a” (5%)."
-    )
     scores = table(*both("a", "30", "5"), *both("b", "20", "9"), *lost, shape="scores")
+    assert (claims.range_sentence(scores, UNIT["score"]) or Bilingual(th="")).en == (
+        "Provinces: highest “b” (9 points), lowest “a” (5 points)."
+    )
     assert (claims.headline(scores) or Bilingual(th="")).en == "departments higher than provinces in all 2 that compare"
 
 
@@ -167,3 +166,12 @@ def test_a_first_rank_that_is_not_there_goes_to_nobody() -> None:
     first = finding("a", "department", "percent", None, rank=1, status="unreadable")
     group = table(first, finding("b", "department", "percent", "16", rank=2), shape="ranking")
     assert claims.headline(group) is None
+
+
+def test_lists_of_the_first_few_claim_no_last_and_no_gap_to_what_is_not_listed() -> None:
+    group = table(*both("a", "56", "49", "percent"), *both("b", "51", "17", "percent"), shape="ranking")
+    assert (claims.second_headline(group) or Bilingual(th="")).en == (
+        "widest gap between departments and provinces in “b” (34 percentage points)"
+    )
+    only = [finding("c", "department", "percent", "54", name=("กc", "c"))]
+    assert claims.second_headline(table(*both("a", "56", "49", "percent"), *only, shape="ranking")) is None

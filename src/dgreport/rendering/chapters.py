@@ -208,9 +208,10 @@ def _lead(
 
 
 def _extremes(table: Tabulation) -> Bilingual | None:
-    """Highest and lowest in words; None for parts, of which the figure says all there is."""
+    """Highest and lowest in words; None for answers, of which figure and titles say all there is."""
     unit = table.measure
-    return None if unit is None or table.group.shape == "parts" else claims.range_sentence(table, unit)
+    compared = table.group.shape in ("scores", "rows")
+    return claims.range_sentence(table, unit) if unit is not None and compared else None
 
 
 def _in_full(table: Tabulation) -> Bilingual | None:

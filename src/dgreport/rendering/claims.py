@@ -29,8 +29,8 @@ _TOP_ONLY = Fragment("{names}{top} ({value})", "{names} {top} ({value})")
 _TOP_BOTH = Fragment("{names}{top}ทั้งสองระดับ ({values})", "{names} {top} at both levels ({values})")
 _TOP_EVERYWHERE = Fragment("{names}{top}ทุกระดับ ({values})", "{names} {top} at every level ({values})")
 _RANGE = Phrase(
-    "{level}: {high}คือ {top} ({most}) {low}คือ {bottom} ({least})",
-    "{level}: {high} {top} ({most}), {low} {bottom} ({least}).",
+    "{level}: สูงสุดคือ {top} ({most}) ต่ำสุดคือ {bottom} ({least})",
+    "{level}: highest {top} ({most}), lowest {bottom} ({least}).",
 )
 _ALIKE = Phrase("{level}: ทุกรายการเท่ากัน ({value})", "{level}: all alike ({value}).")
 _AHEAD_ALL = Fragment("{ahead}สูงกว่า{behind}ทุกรายการ", "{ahead} higher than {behind} throughout")
@@ -121,20 +121,16 @@ def widest_between(table: Tabulation) -> Bilingual | None:
 
 
 def range_sentence(table: Tabulation, unit: Unit) -> Bilingual | None:
-    """Highest and lowest of every level; None where no level has two values, or the source ranks them."""
-    answers = table.group.shape in ("parts", "ranking")
-    high, low = (_COMMONEST, _RAREST) if answers else (_HIGHEST, _LOWEST)
+    """Highest and lowest of every level; None where no level has two values."""
     said = []
     for level in table.levels:
         found = extremes(table, level, unit)
-        if _ranked(table, level, unit):
-            continue
         if found is not None and found.alike:
             said.append(_ALIKE(level=level.name, value=amount(found.high, unit)))
         elif found is not None:
             most, least = amount(found.high, unit), amount(found.low, unit)
             top, bottom = names(found.top), names(found.bottom)
-            said.append(_RANGE(level=level.name, high=high, top=top, most=most, low=low, bottom=bottom, least=least))
+            said.append(_RANGE(level=level.name, top=top, most=most, bottom=bottom, least=least))
     return joined(said, "; ", " ") if said else None
 
 
@@ -170,9 +166,12 @@ def _levels_compared(table: Tabulation, unit: Unit) -> Bilingual | None:
 def _widest_gap(table: Tabulation, unit: Unit) -> tuple[Decimal, list[Row]] | None:
     """How far apart two levels are at most, and where.
 
-    None for counts, which differ with the size of a level, and where what could not be read might be further apart.
+    None for counts, which differ with the size of a level, and where what could not be read, or is not in the list of
+    answers of one level, might be further apart.
     """
-    if any(level.id in table.doubtful for level in table.levels):
+    answers = table.group.shape in ("parts", "ranking")
+    listed_once = answers and any(difference(row, table.levels, unit) is None for row in table.rows)
+    if listed_once or any(level.id in table.doubtful for level in table.levels):
         return None
     gaps = [(abs(found), row) for row in table.rows if (found := difference(row, table.levels, unit)) is not None]
     widest = max((found for found, _ in gaps), default=Decimal(0))
@@ -227,9 +226,9 @@ class _Top:
 
 def _top(table: Tabulation, level: Level, unit: Unit, lowest: bool) -> _Top | None:
     """What comes first at a level: by the source's ranks if all have one, else by value; None if all are alike."""
-    ranked = _ranked(table, level, unit)
-    if ranked and lowest:
+    if lowest and table.group.shape == "ranking":  # the last of a list of the first few is not the last of all
         return None
+    ranked = _ranked(table, level, unit)
     if ranked:
         firsts = [(value, row) for rank, value, row in ranked if rank == 1]
         same = len({value for value, _ in firsts}) == 1
