@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from dgreport.model import Bilingual, Finding, Group, Issue, Level, Place, Report, Section, Source, Statement, Unit
 
-DATA = Path(os.environ.get("DGREPORT_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
+HERE = Path(__file__).parent
 
 DEPARTMENT = Level(id="department", name=Bilingual(th="ระดับกรม", en="departments"))
 PROVINCE = Level(id="province", name=Bilingual(th="ระดับจังหวัด", en="provinces"))
@@ -111,12 +108,9 @@ _GROUPS: tuple[tuple[str, Any, str, str], ...] = (
 
 
 def golden_report() -> Report:
-    """The 469 golden records of the 2560 report, grouped by simple rules. Skips the test without the data."""
-    path = DATA / "report-2560" / "findings.json"
-    if not path.is_file():
-        pytest.skip(f"needs {path} (set DGREPORT_TEST_DATA)")
-    records = json.loads(path.read_text("utf-8"), parse_float=Decimal, parse_int=Decimal)
-    issues = json.loads((path.parent / "facsimiles" / "impress_original.issues.json").read_text("utf-8"))
+    """The 469 golden records of the 2560 report, grouped by simple rules."""
+    records = json.loads((HERE / "golden" / "findings.json").read_text("utf-8"), parse_float=Decimal, parse_int=Decimal)
+    issues = json.loads((HERE / "data" / "facsimiles" / "impress_original.issues.json").read_text("utf-8"))
     groups: dict[str, Group] = {}
     findings = tuple(_finding(record, groups) for record in records if record["unit"] != "text")
     statements = tuple(_statement(record, groups) for record in records if record["unit"] == "text")
