@@ -200,7 +200,7 @@ def _services(report: _Report, rng: random.Random) -> None:
             for year, value in zip(YEARS, values, strict=True)
         ]
         column = {"row": name, "column": "เปลี่ยนแปลงจากปีก่อน (ร้อยละ)", "year": 2566}
-        rows.append([name, *cells, (change, "percent", f"services.{key}.2566.change", column)])
+        rows.append([name, *cells, (change, "percent_change", f"services.{key}.2566.change", column)])
     heads = [[("บริการ", 1), *((f"ปี {year}", 1) for year in YEARS), ("เปลี่ยนแปลงจากปีก่อน (ร้อยละ)", 1)]]
     report.table(84, "ตารางที่ 2 การให้บริการของโรงพยาบาล ปี 2564 ถึง 2566", (189, 72, 72, 72, 84), heads, rows)
 
@@ -216,7 +216,7 @@ def _vaccines(report: _Report, rng: random.Random, districts: Sequence[tuple[str
     rows = []
     for key, name, target, done in pairs:
         share = (done * 100 / target).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        cells = (("target", target, "persons"), ("vaccinated", done, "persons"), ("coverage", share, "percent"))
+        cells = (("target", target, "persons"), ("vaccinated", done, "persons"), ("percent", share, "percent"))
         rows.append([name, *(
             (value, unit, f"vaccines.{key}.2566.{what}", {"row": name, "column": column, "year": 2566})
             for (what, value, unit), column in zip(cells, head, strict=True)
@@ -253,5 +253,6 @@ def _diseases(report: _Report, rng: random.Random) -> None:
     for n, (year, population) in enumerate(people.items()):
         report.say(_LEFT + 12, bottom + 36 + 16 * n, f"ปี {year}", 10)
         place: dict[str, Any] = {"row": f"ปี {year}", "column": "ประชากรกลางปีที่ใช้คำนวณอัตรา", "year": int(year)}
-        report.figure(_LEFT + 120, bottom + 36 + 16 * n, population, "persons", f"diseases.population.{year}.persons", **place)
+        record = f"diseases.population.{year}.persons"
+        report.figure(_LEFT + 120, bottom + 36 + 16 * n, population, "persons", record, **place)
         report.say(_LEFT + 124, bottom + 36 + 16 * n, "คน", 10)

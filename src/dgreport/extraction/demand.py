@@ -72,6 +72,11 @@ def names(piece: str) -> bool:
     return hole is None or hole[1] == "rank"
 
 
+def cell_hole(group: Group, piece: str) -> str | None:
+    """The hole of a piece that stands in a column of the group's table, None where the piece stands in none."""
+    return next((name for name in HOLE.findall(piece) if name in group.columns), None)
+
+
 def label_words(demand: Demand) -> str:
     """The words that name the item: its first piece, or the heading of its group; "" where there are none."""
     first = demand.open[0] if demand.open else demand.item.pieces[0]

@@ -12,12 +12,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from dgreport.extraction.assign import FORBIDDEN, solve
-from dgreport.extraction.demand import Demand, Position, heading_words, label_words, names, split
+from dgreport.extraction.demand import Demand, Position, cell_hole, heading_words, label_words, names, split
 from dgreport.extraction.page import Box
 from dgreport.extraction.regions import Regions
 from dgreport.extraction.search import Match, PageText
 from dgreport.profile import HOLE, Slide
-
 
 #: What it counts, in points, that a label stands among other words: half a page. A Line of its own is taken first.
 _IN_OTHER_WORDS = 300.0
@@ -81,8 +80,8 @@ def _by_words(demands: Sequence[Demand], found: Mapping[str, list[Match]], regio
             of_level = [demand for demand in wanting if demand.level == level and demand.label is None]
             if not of_level:
                 continue
-            inside = [place for place in places if regions.level_of(place.box) in (level, None)] if len(places) > 1 else []
-            if len(inside) >= len(of_level):
+            inside = [place for place in places if regions.level_of(place.box) in (level, None)]
+            if len(places) > 1 and len(inside) >= len(of_level):
                 _bijection(of_level, inside, found, regions)
                 continue
             for demand in of_level:
@@ -133,7 +132,7 @@ def _bijection(
 
 
 def _from_heading(demand: Demand, place: Match, found: Mapping[str, list[Match]]) -> float:
-    """How far a label is from its group's heading: down from it, or beside it. What stands above a heading is not its."""
+    """How far a label is from its group's heading, down or beside it. What stands above a heading is not its."""
     headings = found.get(heading_words(demand.group), [])
     distance = min((below(heading.box, place.box) for heading in headings), default=0.0)
     return distance if place.alone else distance + _IN_OTHER_WORDS
@@ -161,7 +160,7 @@ def read_label(demand: Demand, text: PageText, regions: Regions, used: set[Posit
     if demand.shared:
         return
     end = demand.label
-    while demand.open:
+    while demand.open and cell_hole(demand.group, demand.open[0]) is None:
         line, _, offset = end.spans[-1]
         match = text.after(demand.open[0], line, offset)
         if match is None or not used.isdisjoint(match.positions):

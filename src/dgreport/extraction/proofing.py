@@ -54,13 +54,13 @@ def unmatched(profile: Profile, pages: Mapping[int, PageText]) -> Iterator[str]:
             yield f"recognise: nowhere in the document: {text}"
     placed = slides_of(profile, pages)
     for slide in profile.slides:
-        number = placed.get(slide.id)
-        if number is None:
+        number, page = placed.get(slide.id, (0, None))
+        if page is None:
             yield f"slide {slide.id}: not in the document: {slide.title}"
             continue
         for what, text in _printed(slide):
             words = _longest_words(text)
-            if words and not pages[number].find(words) and not _is_pieced("".join(words.split()), pages[number].flat):
+            if words and not page.find(words) and not _is_pieced("".join(words.split()), page.flat):
                 yield f"slide {slide.id}, {what}: not on page {number}: {words}"
 
 

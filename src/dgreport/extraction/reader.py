@@ -66,7 +66,7 @@ def report_of(
     """The report in pages whose Lines are known."""
     numbers = page_numbers(pages, {number: text.lines for number, text in texts.items()})
     by_number = {page.number: page for page in pages}
-    found = _found(profile, texts)
+    found = slides_of(profile, texts)
     reads: dict[str, Read] = {}
     # Twice, for a slide's shares may be of a base that another slide gives.
     for _ in range(2):
@@ -80,16 +80,6 @@ def report_of(
             sentences = read_statements(slide, text, Regions(read.heads), skip)
             reads[slide.id] = Read(number, read, sentences)
     return checked(assemble(profile, source, reads, catalogue), profile)
-
-
-def _found(profile: Profile, texts: Mapping[int, PageText]) -> dict[str, tuple[int, PageText]]:
-    """Slide id -> its page number and its text: the whole page, or the part of it that is the slide's."""
-    if not profile.slides_share_pages:
-        return {id: (number, texts[number]) for id, number in slides_of(profile, texts).items()}
-    return {
-        id: (number, PageText([line for line in texts[number].lines if top <= line.box[1] < bottom]))
-        for id, (number, top, bottom) in parts_of(profile, texts).items()
-    }
 
 
 def checked(report: Report, profile: Profile) -> Report:

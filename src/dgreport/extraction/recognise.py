@@ -16,35 +16,48 @@ from dgreport.profile import HOLE, Profile, Slide
 #: A slide is taken to be there if this part of its words is. Measured on the facsimiles: own slide 1.0, the likest
 #: other slide 0.9 (told apart by `marks`), unrelated slides under 0.4.
 ENOUGH = 0.6
+#: The same where its title stands above it. A title alone, in a list of contents, has one word of many.
+ENOUGH_UNDER_TITLE = 0.3
 
 
-def slides_of(profile: Profile, pages: Mapping[int, PageText]) -> dict[str, int]:
-    """Slide id -> page number, for the slides that are there. Each page is one slide at most."""
+def slides_of(profile: Profile, pages: Mapping[int, PageText]) -> dict[str, tuple[int, PageText]]:
+    """Slide id -> its page's number and its text, for the slides that are there.
+
+    Each page is one slide at most; where slides share pages, a slide goes from its title down to the next one's.
+    """
+    return _parts(profile, pages) if profile.slides_share_pages else _whole_pages(profile, pages)
+
+
+def _whole_pages(profile: Profile, pages: Mapping[int, PageText]) -> dict[str, tuple[int, PageText]]:
     numbers = list(pages)
     if not numbers:
         return {}
     score = np.array([[_likeness(slide, pages[number]) for number in numbers] for slide in profile.slides])
     choice = solve(1.0 - score).choice
     return {
-        slide.id: numbers[column]
+        slide.id: (numbers[column], pages[numbers[column]])
         for row, (slide, column) in enumerate(zip(profile.slides, choice, strict=True))
         if column >= 0 and score[row, column] >= ENOUGH
     }
 
 
-def parts_of(profile: Profile, pages: Mapping[int, PageText]) -> dict[str, tuple[int, float, float]]:
-    """Slide id -> page number, top and bottom, of slides that share pages: from a title down to the next one, in points."""
-    titles: dict[str, tuple[int, float]] = {}
-    for slide in profile.slides:
-        for number, page in pages.items():
-            alone = [match for match in page.find(slide.title) if match.alone]
-            if alone and slide.id not in titles:
-                titles[slide.id] = number, alone[0].box[1]
-    parts = {}
-    for id, (number, top) in titles.items():
-        below = [other for on, other in titles.values() if on == number and other > top + 1]
-        parts[id] = number, top, min(below, default=float("inf"))
-    return parts
+def _parts(profile: Profile, pages: Mapping[int, PageText]) -> dict[str, tuple[int, PageText]]:
+    """A title may stand in a list of contents too: the slide is where most of its words are under it."""
+    titles = [
+        (slide, number, match.box[1])
+        for slide in profile.slides
+        for number, page in pages.items()
+        for match in page.find(slide.title)
+        if match.alone
+    ]
+    best: dict[str, tuple[float, int, PageText]] = {}
+    for slide, number, top in titles:
+        bottom = min((other for _, on, other in titles if on == number and other > top + 1), default=float("inf"))
+        text = PageText([line for line in pages[number].lines if top <= line.box[1] < bottom])
+        score = _likeness(slide, text)
+        if score >= ENOUGH_UNDER_TITLE and score > best.get(slide.id, (0.0,))[0]:
+            best[slide.id] = score, number, text
+    return {id: (number, text) for id, (_, number, text) in best.items()}
 
 
 def fits(profile: Profile, pages: Sequence[PageText]) -> int:
@@ -79,7 +92,7 @@ def _likeness(slide: Slide, page: PageText) -> float:
 
 
 def _words(slide: Slide) -> list[str]:
-    texts = [head for head in slide.columns.values()]
+    texts = list(slide.columns.values())
     for group in slide.groups:
         texts += (group.heading or "").split("|")
         texts += [item.pieces[0] for item in group.items]

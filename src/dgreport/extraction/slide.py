@@ -1,7 +1,7 @@
 """One slide, read: which printed number is which finding.
 
-The words of the profile are found first (`labels`), and with them the numbers printed inside them; then the numbers that
-stand apart from their words are given out (`values`).
+The words of the profile are found first (`labels`), and with them the numbers printed inside them; then the numbers
+that stand apart from their words are given out (`tables`, `values`).
 """
 
 from __future__ import annotations
@@ -42,9 +42,10 @@ def read_slide(
     bases: dict[str, Decimal] = {}
     for level, head in slide.columns.items():
         if matches := text.find(head, used):
-            heads[level] = matches[0]
-            used |= matches[0].positions
-            if n := matches[0].hole("n"):
+            # A head may be named in the title too ("… ปี 2564 ถึง 2566"): what stands by itself is the head.
+            heads[level] = head = min(matches, key=lambda match: (not match.alone, not match.whole))
+            used |= head.positions
+            if n := head.hole("n"):
                 bases[level] = number_of(n.text)
     regions = Regions(heads)
     demands = [
