@@ -43,9 +43,9 @@ def read_slide(
     for level, head in slide.columns.items():
         if matches := text.find(head, used):
             # A head may be named in the title too ("… ปี 2564 ถึง 2566"): what stands by itself is the head.
-            heads[level] = head = min(matches, key=lambda match: (not match.alone, not match.whole))
-            used |= head.positions
-            if n := head.hole("n"):
+            heads[level] = own = min(matches, key=lambda match: (not match.alone, not match.whole))
+            used |= own.positions
+            if n := own.hole("n"):
                 bases[level] = number_of(n.text)
     regions = Regions(heads)
     demands = [
