@@ -21,7 +21,7 @@ _MAJORITY = Decimal(50)
 
 _SHARED = Fragment("{count} รายการที่เท่ากัน", "{count} items alike")
 _HIGHEST, _LOWEST = Fragment("สูงสุด", "highest")(), Fragment("ต่ำสุด", "lowest")()
-_COMMONEST, _RAREST = Fragment("มากที่สุด", "most common")(), Fragment("น้อยที่สุด", "least common")()
+_COMMONEST = Fragment("มากที่สุด", "most common")()
 _FIRST = Fragment("เป็นอันดับ 1", "ranked first")()
 _MOST = Fragment("เกินครึ่ง", "the majority")()
 _TOP_AT = Fragment("{names}{top}ใน{level} ({value})", "{names} {top} for {level} ({value})")
@@ -226,7 +226,8 @@ class _Top:
 
 def _top(table: Tabulation, level: Level, unit: Unit, lowest: bool) -> _Top | None:
     """What comes first at a level: by the source's ranks if all have one, else by value; None if all are alike."""
-    if lowest and table.group.shape == "ranking":  # the last of a list of the first few is not the last of all
+    answers = table.group.shape in ("parts", "ranking")
+    if lowest and answers:  # an answer that is not listed may be rarer still
         return None
     ranked = _ranked(table, level, unit)
     if ranked:
@@ -236,9 +237,8 @@ def _top(table: Tabulation, level: Level, unit: Unit, lowest: bool) -> _Top | No
     found = extremes(table, level, unit)
     if found is None or found.alike:
         return None
-    answers = table.group.shape in ("parts", "ranking")
     if lowest:
-        return _Top(found.bottom, found.low, _RAREST if answers else _LOWEST)
+        return _Top(found.bottom, found.low, _LOWEST)
     if not answers:
         return _Top(found.top, found.high, _HIGHEST)
     majority = table.group.shape == "parts" and unit.kind == "share" and found.high > _MAJORITY
