@@ -4,7 +4,9 @@ typefaces   fonts whose Thai looks right and reads back right
 wrapping    where lines may end
 styles      sizes, colours, the page
 text        paragraphs laid into lines and painted
-flowables   the blocks of a page
+flowables   running text and drawings
+grid        tables, contents, key figures
+keeping     what stays together where pages turn
 drawings    figures, from SVG
 compose     from the blocks of a Document to blocks on a page
 pages       cover, heads and feet, links and bookmarks
@@ -15,8 +17,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dgreport.rendering.document import Cell, Document, FigureSpec, Heading, Table
+
+if TYPE_CHECKING:
+    from dgreport.rendering.typeset.keeping import Fill
 
 __all__ = ["Typeset", "typeset", "write"]
 
@@ -44,14 +50,24 @@ def typeset(document: Document, figures: Callable[[FigureSpec], bytes]) -> Types
     from io import BytesIO
 
     from dgreport.rendering.typeset.compose import CONTENTS_ANCHOR, Composer
+    from dgreport.rendering.typeset.keeping import runts, shorter
     from dgreport.rendering.typeset.pages import Book
 
     composer = Composer(document, figures)
     known = frozenset(_anchors(document)) | {CONTENTS_ANCHOR}
-    # The draft finds the pages that the contents name; the contents take the same room in both.
-    draft = Book(BytesIO(), document, known).set(composer.story({}), draft=True)
+
+    def draft(tight: frozenset[int]) -> tuple[Mapping[str, int], list[Fill]]:
+        book = Book(BytesIO(), document, known)
+        return book.set(composer.story({}, tight), draft=True).anchors, book.fills
+
+    # Drafts find the pages that the contents name, and the chapters that are better set a little closer.
+    tight: frozenset[int] = frozenset()
+    pages, fills = draft(tight)
+    if crowded := runts(fills):
+        tight = shorter(draft(crowded)[1], fills)
+        pages, _ = draft(tight)
     out = BytesIO()
-    sheet = Book(out, document, known).set(composer.story(draft.anchors), draft=False)
+    sheet = Book(out, document, known).set(composer.story(pages, tight), draft=False)
     return Typeset(out.getvalue(), sheet.pages, sheet.anchors, sheet.missing, tuple(composer.missing_figures))
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
-from reportlab.platypus.doctemplate import ActionFlowable
+from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
 from dgreport.model import Bilingual
 from dgreport.rendering import palette
@@ -25,10 +23,11 @@ from dgreport.rendering.document import (
     Paragraph,
     Table,
 )
-from dgreport.rendering.typeset import flowables, styles
+from dgreport.rendering.typeset import styles
 from dgreport.rendering.typeset.drawings import drawing
 from dgreport.rendering.typeset.flowables import Art, Target, TextBlock
 from dgreport.rendering.typeset.grid import Box, Grid, Look
+from dgreport.rendering.typeset.keeping import TALLEST, Chapter, Sticky, copies, kept
 from dgreport.rendering.typeset.pages import joined
 from dgreport.rendering.typeset.styles import Pair
 from dgreport.rendering.typeset.text import Part, Span, bilingual, height, lay, part
@@ -42,18 +41,6 @@ CONTENTS_ANCHOR = "contents"
 _MOST_ENTRIES = 44
 #: No column is narrower, points.
 _NARROWEST = 24.0
-_TALLEST = styles.PAGE_HEIGHT - styles.TOP - styles.BOTTOM
-
-
-class Chapter(ActionFlowable):  # type: ignore[misc]
-    """Tells the page which chapter begins on it."""
-
-    def __init__(self, title: Bilingual) -> None:
-        super().__init__(())
-        self.title = title
-
-    def apply(self, doc: Any) -> None:
-        doc.chapter, doc.opens = self.title, True
 
 
 @dataclass
@@ -65,16 +52,19 @@ class Composer:
     missing_figures: list[str] = field(default_factory=list)
     _body: list[Flowable] = field(default_factory=list)
     _heading: Bilingual | None = None  #: the last one set
+    _chapters: int = 0  #: so far
 
-    def story(self, pages: Mapping[str, int]) -> list[Flowable]:
-        """The whole document; `pages` says on which page each anchor stands, as far as that is known."""
-        # ReportLab leaves its notes on the flowables that it sets, so that each pass gets copies.
+    def story(self, pages: Mapping[str, int], tight: frozenset[int]) -> list[Flowable]:
+        """The whole document for one pass.
+
+        `pages` says on which page each anchor stands, as far as that is known; `tight` which chapters are set closer.
+        """
         if not self._body:
-            self._body = _kept([flowable for block in self.document.blocks for flowable in self._block(block)])
+            self._body = kept([flowable for block in self.document.blocks for flowable in self._block(block)])
         contents = list(self._contents(pages))
         opens = bool(self._body) and isinstance(self._body[0], PageBreak)
         turn = [] if opens or not contents else [PageBreak()]
-        return [NextPageTemplate("text"), PageBreak(), *contents, *turn, *map(copy, self._body)]
+        return [NextPageTemplate("text"), PageBreak(), *contents, *turn, *copies(self._body, tight)]
 
     def _block(self, block: Block) -> Iterator[Flowable]:
         match block:
@@ -102,7 +92,7 @@ class Composer:
             headings = [heading for heading in headings if heading.level == 1]
         if not headings:
             return
-        yield Chapter(CONTENTS)
+        yield Chapter(CONTENTS, 0)
         title = joined(CONTENTS, self.document.language)
         head = TextBlock(self._set(CONTENTS, styles.HEADINGS[1]), target=Target(CONTENTS_ANCHOR, title), after=18)
         yield head
@@ -121,7 +111,7 @@ class Composer:
         # Set a little closer where that spares a second page.
         for air in (5.5, 4.5, 3.5):
             grid = Grid((0.21, 0.72, 0.07), rows, look=Look(above=air, below=air - 1, top=(0, ""), bottom=(0, "")))
-            if sum(block.wrap(styles.MEASURE, 0)[1] for block in (head, grid)) + head.after <= _TALLEST:
+            if sum(block.wrap(styles.MEASURE, 0)[1] for block in (head, grid)) + head.after <= TALLEST:
                 break
         yield grid
 
@@ -135,7 +125,8 @@ class Composer:
         words = self._set(block.text, pair, gap=4)
         if block.level == 1:
             yield PageBreak()
-            yield Chapter(block.text)
+            self._chapters += 1
+            yield Chapter(block.text, self._chapters)
             yield TextBlock((*kicker, *words), target=target, after=18)
         else:
             before, after = {2: (24, 7), 3: (15, 4)}[block.level]
@@ -200,7 +191,7 @@ class Composer:
             for row in block.rows
         ]
         title = self._set(block.caption, styles.TABLE_TITLE, tail=self._tail(block.sources)) if block.caption else ()
-        if height(lay(title, styles.MEASURE)) > _TALLEST / 3:
+        if height(lay(title, styles.MEASURE)) > TALLEST / 3:
             yield TextBlock(title, before=10)
             title = ()
         look = Look(3.0, 2.0, 9.0) if block.dense else Look()
@@ -225,45 +216,12 @@ class Composer:
             yield TextBlock(title, before=14, after=3)
             yield TextBlock(self._set(spec.alt, styles.BODY), after=4, measure=styles.TEXT_MEASURE)
             yield TextBlock(caption, after=16)
-        elif height(lay((*title, *caption), styles.MEASURE)) > _TALLEST / 3:
+        elif height(lay((*title, *caption), styles.MEASURE)) > TALLEST / 3:
             yield TextBlock(title, before=14, after=4)
-            yield Art(drawn, (), (), tallest=_TALLEST)
+            yield Art(drawn, (), (), tallest=TALLEST)
             yield TextBlock(caption, after=16)
         else:
-            yield Art(drawn, title, caption, tallest=_TALLEST, before=14, after=18)
-
-
-class Sticky(TextBlock):
-    """A heading: it stays with what follows."""
-
-
-def _kept(story: list[Flowable]) -> list[Flowable]:
-    """The story with a page break wherever a heading would else be parted from what it heads."""
-    kept: list[Flowable] = []
-    for place, flowable in enumerate(story):
-        if isinstance(flowable, Sticky) and not (place and isinstance(story[place - 1], Sticky)):
-            kept.append(CondPageBreak(_together(story[place:])))
-        kept.append(flowable)
-    return kept
-
-
-def _together(story: Sequence[Flowable]) -> float:
-    """The room that a heading needs: for all headings in a row and the beginning of what follows; and for the figure
-    that a short text leads to, if all that fits on one page."""
-    need = begins = 0.0
-    for place, block in enumerate(story):
-        if not isinstance(block, flowables.Block):
-            break
-        least = block.least(styles.MEASURE)
-        need += least + block.before + block.after
-        if isinstance(block, Sticky):
-            continue
-        begins = begins or need
-        if isinstance(block, Art) and need <= _TALLEST:
-            return need
-        if not isinstance(block, TextBlock) or least < block.height or place > 4:
-            break
-    return min(begins or need, _TALLEST - 1)
+            yield Art(drawn, title, caption, tallest=TALLEST, before=14, after=18)
 
 
 def _shares(block: Table, rows: Sequence[Sequence[Box]], gutter: float) -> list[float]:

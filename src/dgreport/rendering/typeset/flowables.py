@@ -16,8 +16,10 @@ from dgreport.rendering.typeset.text import Line, Part, Span, height, lay, paint
 
 #: A text of no more lines than this is not parted between pages.
 _WHOLE = 4
-#: A drawing is made smaller by no more than this to fit on a page.
-_SMALLEST = 0.9
+#: A drawing is never made smaller than this share to fit on a page.
+_SMALLEST = 0.88
+#: The share of white that stays where a chapter is set closer.
+_TIGHT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,10 @@ class Block(Flowable):  # type: ignore[misc]
 
     def getSpaceAfter(self) -> float:
         return self.after
+
+    def tighten(self) -> None:
+        """Takes some of the white away."""
+        self.before, self.after = self.before * _TIGHT, self.after * _TIGHT
 
     def least(self, width: float) -> float:
         """The height that has to be free on a page for the block to begin there."""
@@ -156,13 +162,18 @@ class Art(Block):
     ) -> None:
         super().__init__(before, after)
         self.drawing, self.title, self.caption, self.tallest = drawing, title, caption, tallest
+        self.largest = 1.0
+
+    def tighten(self) -> None:
+        super().tighten()
+        self.largest = _SMALLEST
 
     def wrap(self, width: float, available: float) -> tuple[float, float]:
         self.title_set, self.caption_set = lay(self.title, width), lay(self.caption, width)
         words = height(self.title_set) + height(self.caption_set) + 2 * 5
-        largest = min(1.0, width / self.drawing.width, (self.tallest - words) / self.drawing.height)
+        largest = min(self.largest, width / self.drawing.width, (self.tallest - words) / self.drawing.height)
         # A little smaller where it then fits on the page.
-        self.scale = min(largest, max((available - words) / self.drawing.height, largest * _SMALLEST))
+        self.scale = min(largest, max((available - words - 0.01) / self.drawing.height, _SMALLEST))
         self.width, self.height = width, words + self.drawing.height * self.scale
         return self.width, self.height
 

@@ -14,6 +14,7 @@ from dgreport.rendering import palette
 from dgreport.rendering.document import Document, Language
 from dgreport.rendering.typeset import styles
 from dgreport.rendering.typeset.flowables import Target
+from dgreport.rendering.typeset.keeping import Fill
 from dgreport.rendering.typeset.styles import Style
 from dgreport.rendering.typeset.text import Span, bilingual, fitted, height, languages, lay, paint, part
 from dgreport.rendering.typeset.typefaces import BOLD, REGULAR, SEMIBOLD, typefaces
@@ -86,7 +87,9 @@ class Book(BaseDocTemplate):  # type: ignore[misc]
     def __init__(self, target: Any, document: Document, known: frozenset[str]) -> None:
         self.document, self.known = document, known
         self.chapter: Bilingual | None = None
+        self.chapter_number = 0
         self.opens = False
+        self.fills: list[Fill] = []
         typefaces()
         super().__init__(
             target,
@@ -129,6 +132,7 @@ class Book(BaseDocTemplate):  # type: ignore[misc]
         return sheets[-1]
 
     def _running(self, canvas: Sheet) -> None:
+        self.fills.append(Fill(self.chapter_number, styles.PAGE_HEIGHT - styles.TOP - self.frame._y))
         if canvas.draft:
             return
         language = self.document.language

@@ -23,8 +23,9 @@ _THAI = re.compile(r"[\u0e00-\u0e7f]+")
 _AFTER_SIGN = re.compile(r"(?<=[^\W\d_]{3}[-/–—])(?=[^\W\d_]{3})")
 #: newmm's time grows with the length of a run without spaces; longer runs are cut up before they are segmented.
 _LONGEST_RUN = 2000
-#: The share of a line that may rather stay empty than that it ends here: between a number and its unit; before a
-#: number; within a phrase, since Thai puts its spaces between phrases.
+#: The share of a line that may rather stay empty than that it ends here: between a number and its unit (a word of so
+#: many characters at most); before a number; within a phrase, since Thai puts its spaces between phrases.
+_LONGEST_UNIT = 9
 _AFTER_NUMBER, _BEFORE_NUMBER, _WITHIN_PHRASE = 0.45, 0.25, 0.25
 #: The last line is not to be shorter than this share.
 _SHORT_LAST_LINE = 0.18
@@ -123,7 +124,7 @@ def _cost(text: str, points: Sequence[int], start: int, end: int, used: float) -
     stop = _trimmed(text, points[end])
     if stop == points[end]:
         fault = _WITHIN_PHRASE
-    elif text[stop - 1].isdigit():
+    elif text[stop - 1].isdigit() and len(text[points[end] :].partition(" ")[0]) <= _LONGEST_UNIT:
         fault = _AFTER_NUMBER
     else:
         fault = _BEFORE_NUMBER if text[points[end]].isdigit() else 0.0

@@ -1,0 +1,132 @@
+"""What stays together where pages turn, and how a chapter is kept from ending on a page of a few lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from copy import copy
+from typing import Any, NamedTuple
+
+from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus.doctemplate import ActionFlowable
+
+from dgreport.model import Bilingual
+from dgreport.rendering.typeset import styles
+from dgreport.rendering.typeset.flowables import Art, Block, TextBlock
+from dgreport.rendering.typeset.grid import Grid
+
+TALLEST = styles.PAGE_HEIGHT - styles.TOP - styles.BOTTOM
+#: The last page of a chapter is not to hold less than this, points.
+_RUNT = 130.0
+
+
+class Chapter(ActionFlowable):  # type: ignore[misc]
+    """Tells the page which chapter begins on it. Chapters are numbered from 1; 0 is what stands before them."""
+
+    def __init__(self, title: Bilingual, number: int) -> None:
+        super().__init__(())
+        self.title, self.number = title, number
+
+    def apply(self, doc: Any) -> None:
+        doc.chapter, doc.chapter_number, doc.opens = self.title, self.number, True
+
+
+class Sticky(TextBlock):
+    """A heading: it stays with what follows."""
+
+
+class Either(Flowable):  # type: ignore[misc]
+    """A drawing and the table of its numbers, in the order that fills the page better."""
+
+    def __init__(self, art: Art, grid: Grid) -> None:
+        super().__init__()
+        self.art, self.grid = art, grid
+
+    def tighten(self) -> None:
+        self.art, self.grid = copy(self.art), copy(self.grid)
+        self.art.tighten()
+        self.grid.tighten()
+
+    def getSpaceBefore(self) -> float:
+        return self.art.before
+
+    def wrap(self, width: float, available: float) -> tuple[float, float]:
+        # More than there is, so that ReportLab asks for the parts.
+        return width, available + 1
+
+    def split(self, width: float, available: float) -> list[Flowable]:
+        if self.art.wrap(width, available)[1] <= available:
+            return [copy(self.art), copy(self.grid)]
+        if self.grid.wrap(width, available)[1] <= available:
+            return [copy(self.grid), copy(self.art)]
+        return []
+
+
+class Fill(NamedTuple):
+    """How high a page of a chapter is filled, points."""
+
+    chapter: int
+    height: float
+
+
+def runts(fills: Sequence[Fill]) -> frozenset[int]:
+    """The chapters of several pages whose last page is all but empty."""
+    pages = Counter(fill.chapter for fill in fills)
+    last = {fill.chapter: fill.height for fill in fills}
+    return frozenset(number for number, used in last.items() if number and pages[number] > 1 and used < _RUNT)
+
+
+def shorter(fills: Sequence[Fill], before: Sequence[Fill]) -> frozenset[int]:
+    """The chapters that take fewer pages than before."""
+    now, then = Counter(fill.chapter for fill in fills), Counter(fill.chapter for fill in before)
+    return frozenset(number for number in then if now[number] < then[number])
+
+
+def copies(story: Sequence[Flowable], tight: frozenset[int]) -> Iterator[Flowable]:
+    """The story for one pass, the chapters of `tight` set closer. ReportLab leaves notes on what it sets: so copies."""
+    chapter = 0
+    for flowable in story:
+        if isinstance(flowable, Chapter):
+            chapter = flowable.number
+        each = copy(flowable)
+        if chapter in tight and isinstance(each, Block | Either):
+            each.tighten()
+        yield each
+
+
+def kept(story: Sequence[Flowable]) -> list[Flowable]:
+    """The story with a page break wherever a heading would else be parted from what it heads, and each drawing free to
+    change places with the table after it."""
+    result: list[Flowable] = []
+    for place, flowable in enumerate(story):
+        before = story[place - 1] if place else None
+        if isinstance(flowable, Sticky) and not isinstance(before, Sticky):
+            result.append(CondPageBreak(_together(story[place:])))
+        if isinstance(flowable, Grid) and isinstance(before, Art):
+            result[-1] = Either(before, flowable)
+        else:
+            result.append(flowable)
+    return result
+
+
+def _together(story: Sequence[Flowable]) -> float:
+    """The room that a heading needs: for all headings in a row and the beginning of what follows; and for the figure
+    that a short text leads to, or its table, if all that fits on one page."""
+    need: float = 0.0
+    begins: float = 0.0
+    for place, block in enumerate(story):
+        if not isinstance(block, Block) or (begins and isinstance(block, Sticky)):
+            break
+        least: float = block.least(styles.MEASURE)
+        following = story[place + 1] if place + 1 < len(story) else None
+        if isinstance(block, Art) and isinstance(following, Grid):
+            least = min(least, float(following.wrap(styles.MEASURE, 0)[1]))
+        need += least + block.before + block.after
+        if isinstance(block, Sticky):
+            continue
+        begins = begins or need
+        if isinstance(block, Art) and need <= TALLEST:
+            return need
+        if not isinstance(block, TextBlock) or least < block.height or place > 4:
+            break
+    return min(begins or need, TALLEST - 1)
