@@ -79,7 +79,9 @@ def report_of(
             read = read_slide(slide, by_number[number], text, skip, known)
             sentences = read_statements(slide, text, Regions(read.heads), skip)
             reads[slide.id] = Read(number, read, sentences)
-    return checked(assemble(profile, source, reads, catalogue), profile)
+    report = assemble(profile, source, reads, catalogue)
+    edits = tuple(edit for page in pages for line in texts[page.number].lines for edit in line.edits)
+    return checked(report.model_copy(update={"edits": edits}), profile)
 
 
 def checked(report: Report, profile: Profile) -> Report:
