@@ -25,6 +25,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 from dgreport.extraction import thai
 from dgreport.extraction.programs import CffProgram, Ink, Key, Outline, Program, TrueTypeProgram, characters_of_name
@@ -261,12 +262,14 @@ class MendedFont:
             return ""
         ink = outline.ink
         rings = [ring for ring in outline.rings() if ring[1] > _ABOVE]
-        if len(rings) == 1 and rings[0] == ink:
+        if (len(rings) == 1 and rings[0] == ink) or (said == thai.SARA_AM and ink[1] > _ABOVE):
             return thai.NIKHAHIT
         if said == thai.SARA_AM and -60 < ink[1] < _ABOVE and self.facts.width_of(code) > 100:
             return thai.SARA_AM if rings or ink[0] < -60 else thai.SARA_AA
         if said.endswith(thai.SARA_AM) and len(said) > 1 and ink[1] > _ABOVE and rings:
             return thai.canonical(said[:-1] + thai.NIKHAHIT)  # the signs of a sara am over a letter, without its sara aa
+        if not said and abs(self.facts.width_of(code)) < 1 and ink[1] > _ABOVE and outline.is_stroke:
+            return thai.TONES[0]
         return ""
 
     # The verdict ----------------------------------------------------------------------------------------------------
@@ -276,14 +279,14 @@ class MendedFont:
         key, program = self._key(code), self.facts.program
         ink = self._ink(code)
         if program is not None and key is not None and ink is None and program.is_blank(key):
-            said = "" if _is_void(raw) else raw
+            said = "" if _is_void(raw) else _plain_spaces(raw)
             return Reading(said or (" " if self.facts.width_of(code) > 0 else ""), raw, "", None, True)
         text, evidence = self._verdict(code, raw, ink)
         return Reading(text, raw, evidence, ink)
 
     def _verdict(self, code: int, raw: str, ink: Ink | None) -> tuple[str, str]:
         program, key = self.facts.program, self._key(code)
-        said = "" if _is_void(raw) else raw
+        said = "" if _is_void(raw) else _plain_spaces(raw)
         own, evidence = self._own(key) if program is not None and key is not None else ("", "")
         lost = not said or (said.isspace() and ink is not None) or self._is_foreign(said, code, ink)
         thai_said = _touches_thai(said)
@@ -427,12 +430,37 @@ def _is_void(text: str) -> bool:
     return all(char == UNKNOWN or ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in text) and not (text and text.isspace())
 
 
+def _plain_spaces(text: str) -> str:
+    """Tabs and line breaks that a map gives to a space, as a space: no glyph ends a line."""
+    return " " if text in ("\t", "\n", "\r", "\r\n", "\v", "\f", "\x85", "\u2028", "\u2029") else text
+
+
 def _touches_thai(text: str) -> bool:
     return any(thai.is_thai(char) or "\uf700" <= char <= "\uf71a" for char in text)
 
 
 def _alike(own: str, said: str) -> bool:
     return own == said or unicodedata.normalize("NFKC", own) == unicodedata.normalize("NFKC", said) or own == _COMMONER.get(said)
+
+
+def looks_latin(program: Program, key_of: Callable[[int], Key | None], said: Mapping[int, str]) -> bool:
+    """True where glyphs look like the Latin letters and digits that an assumed encoding calls them.
+
+    Small letters without ascenders are of one height, clearly lower than capitals, ascenders and digits, which are
+    nearly of one height too. Codes given out in order of use fail this.
+    """
+    tops: dict[str, list[float]] = {"small": [], "tall": []}
+    for code, text in said.items():
+        key = key_of(code)
+        ink = program.ink(key) if key is not None and len(text) == 1 and text.isascii() and text.isalnum() else None
+        if ink is not None:
+            tops["small" if text in "acemnorsuvwxz" else "tall"].append(ink[3] if text not in "gpqyijQJ" else 0)
+    small, tall = ([top for top in tops[kind] if top] for kind in ("small", "tall"))
+    if not small and not tall:
+        return False
+    middle = [median(tops) for tops in (small, tall) if tops]
+    near = sum(abs(top - median(group)) <= 60 for group in (small, tall) if group for top in group)
+    return near >= 0.8 * (len(small) + len(tall)) and (len(middle) < 2 or middle[0] < 0.9 * middle[1])
 
 
 def program_key(program: Program, names: Mapping[int, str], symbolic: bool, has_encoding: bool) -> Callable[[int], Key | None]:

@@ -16,7 +16,7 @@ from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import LIT, PSLiteral, literal_name
 
 from dgreport.extraction.cmaps import MOST_CODES, EncodingCMap, read_tounicode
-from dgreport.extraction.evidence import FontFacts, MendedFont, cid_key, program_key
+from dgreport.extraction.evidence import FontFacts, MendedFont, cid_key, looks_latin, program_key
 from dgreport.extraction.programs import (
     CffProgram,
     Program,
@@ -109,7 +109,7 @@ class MendingManager(PDFResourceManager):
             # Whatever a damaged font dictionary leads to in pdfminer: the text is lost, the page is not.
             self.problems[name] = f"{type(error).__name__}: {error}"
             metrics = super().get_font(None, {"Type": LIT("Font"), "Subtype": LIT("Type1"), "BaseFont": LIT("Helvetica")})
-            facts = FontFacts(name, {}, lambda code: None, lambda code: metrics.char_width(code) * 1000)
+            facts = FontFacts(name, {}, _no_key, lambda code: metrics.char_width(code) * 1000)
             return LoadedFont(name, metrics, MendedFont(facts), None)
 
     def _composite(self, name: str, spec: dict[str, Any]) -> LoadedFont:
@@ -160,9 +160,10 @@ class MendingManager(PDFResourceManager):
         # A name that means nothing hides what the base encoding has at its code, though pdfminer lets that shine through.
         unnamed = {code for code, glyph in names.items() if not characters_of_name(glyph)}
         said = {code: text for code, text in metrics.cid2unicode.items() if isinstance(text, str) and code not in unnamed}
-        # An encoding that the file states is its word; the default that pdfminer falls back on is not.
         has_encoding = encoding is not None
-        if not has_encoding and program is not None:
+        key_of = program_key(program, names, bool(metrics.flags & 4), has_encoding) if program is not None else _no_key
+        # An encoding that the file states is its word; the default that pdfminer falls back on must look right.
+        if not has_encoding and program is not None and not looks_latin(program, key_of, said):
             said = {}
         said.update(said_by_map)
         first = resolve1(spec.get("FirstChar", 0))
@@ -171,7 +172,7 @@ class MendingManager(PDFResourceManager):
         facts = FontFacts(
             name=name,
             said=said,
-            key_of=program_key(program, names, bool(metrics.flags & 4), has_encoding) if program is not None else lambda code: None,
+            key_of=key_of,
             width_of=lambda code: metrics.char_width(code) * 1000,
             program=program,
             codes=tuple(sorted(said_by_map)) or tuple(code for code in used if code < 256),
@@ -196,6 +197,10 @@ class MendingManager(PDFResourceManager):
         except Exception as error:  # pdfminer's filters raise whatever a damaged stream leads to
             self.problems[name] = f"font program: {type(error).__name__}: {error}"
         return None
+
+
+def _no_key(code: int) -> None:
+    return None
 
 
 class _Collection(Mapping[int, str]):

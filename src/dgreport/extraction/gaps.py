@@ -92,7 +92,15 @@ def _is_justified(item: _Measured, same: Sequence[_Measured]) -> bool:
     if not item.cuts or not same:
         return False
     widths = [item.gaps[n] for n in item.cuts]
-    return max(widths) <= _EVEN * min(widths) and any(_runs_across(other, item, n) for other in same for n in item.cuts)
+    if max(widths) > _EVEN * min(widths) or any(_begins_a_column(other, item, n) for other in same for n in item.cuts):
+        return False
+    return any(_runs_across(other, item, n) for other in same for n in item.cuts)
+
+
+def _begins_a_column(other: _Measured, item: _Measured, n: int) -> bool:
+    """True where after a gap of the other row text begins at the same place as after this one."""
+    start = item.row.units[n + 1].x0
+    return any(abs(other.row.units[m + 1].x0 - start) <= _SAME_EDGE * item.row.size for m in other.cuts)
 
 
 def _runs_across(other: _Measured, item: _Measured, n: int) -> bool:

@@ -1,9 +1,9 @@
 """The order in which a person reads the lines of a page: column after column, tables row by row.
 
 Lines under one another in one measure are a block and stay together, so that a word broken at a line's end is whole
-again. Blocks of single-line cells that stand in rows beside each other are a table. Between blocks the page is cut along
-the gaps that run through it, top to bottom or left to right; where both are possible the order in which the writer
-drew the text decides, for most writers draw in reading order.
+again. Cells of a table are not lines of one block: what stands beside them was drawn between them, or they do not fill
+their column as prose does. Between blocks the page is cut along the gaps that run through it, top to bottom or left to
+right; where both are possible the order in which the writer drew the text decides, for most draw in reading order.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ _EVEN = 1.25
 _SAME_ROW = 0.45
 #: A line of prose that reaches this share of its column's width is full.
 _FULL = 0.8
+#: In pages drawn in order this share of the lines comes after the one before it; by chance half of them do.
+_FORWARD = 0.75
+#: A line of prose is at least this wide; and lines closer than this are wrapped, not rows of a table.
+_PROSE, _TIGHT = 8.0, 1.35
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,8 +63,19 @@ class _Block:
 
 def in_reading_order(lines: Sequence[Placed], shapes: Sequence[Shape] = ()) -> list[Line]:
     """The lines in reading order; `shapes` are the page's drawings, whose rules and boxes keep lines apart."""
-    blocks = _tables(_blocks(lines, _Rules(shapes)))
-    return [placed.line for block in _cut(blocks) for placed in block.lines]
+    drawn_in_order = _goes_forward(lines)
+    blocks = _blocks(lines, _Rules(shapes), drawn_in_order)
+    return [placed.line for block in _cut(blocks, drawn_in_order) for placed in block.lines]
+
+
+def _goes_forward(lines: Sequence[Placed]) -> bool:
+    """True where content order mostly goes down the page, or on along a row: the writer's order says something."""
+    drawn = sorted(lines, key=lambda placed: placed.at)
+    forward = sum(
+        two.y > one.y + _SAME_ROW * one.size or (abs(two.y - one.y) <= _SAME_ROW * one.size and two.box[0] >= one.box[0])
+        for one, two in pairwise(drawn)
+    )
+    return forward >= _FORWARD * (len(drawn) - 1)
 
 
 # Blocks -------------------------------------------------------------------------------------------------------------
@@ -95,9 +110,10 @@ class _Rules:
         return False
 
 
-def _blocks(lines: Sequence[Placed], rules: _Rules) -> list[_Block]:
+def _blocks(lines: Sequence[Placed], rules: _Rules, drawn_in_order: bool) -> list[_Block]:
     """Lines chained to the one line below them, if there is one and they are alike."""
     order = sorted(lines, key=lambda placed: (placed.y, placed.box[0]))
+    beside = _beside(order)
     below: dict[Placed, Placed] = {}
     above: dict[Placed, list[Placed]] = {}
     for at, upper in enumerate(order):
@@ -122,12 +138,46 @@ def _blocks(lines: Sequence[Placed], rules: _Rules) -> list[_Block]:
             continue
         chain = [placed]
         while (lower := below.get(chain[-1])) is not None and len(above[lower]) == 1 and lower not in chained:
-            if not _alike(chain, lower) or rules.between(chain[-1], lower):
+            upper = chain[-1]
+            if not _alike(chain, lower) or rules.between(upper, lower) or _are_cells(upper, lower, beside, drawn_in_order):
                 break
             chain.append(lower)
         chained.update(chain)
         blocks.append(_Block(chain))
     return blocks
+
+
+def _beside(order: Sequence[Placed]) -> dict[Placed, list[Placed]]:
+    """For each line the others on its row."""
+    beside: dict[Placed, list[Placed]] = {placed: [] for placed in order}
+    for at, first in enumerate(order):
+        for second in order[at + 1 :]:
+            if second.y - first.y > _SAME_ROW * max(first.size, second.size):
+                break
+            if not _shares_measure(first.box, second.box):
+                beside[first].append(second)
+                beside[second].append(first)
+    return beside
+
+
+def _are_cells(
+    upper: Placed, lower: Placed, beside: dict[Placed, list[Placed]], drawn_in_order: bool
+) -> bool:
+    """True where two lines under one another are cells of two rows of a table, or entries of a list with figures beside."""
+    first, last = sorted((upper.at, lower.at))
+    if drawn_in_order and any(first < other.at < last for placed in (upper, lower) for other in beside[placed]):
+        return True
+    pairs = [(a, b) for a in beside[upper] for b in beside[lower] if _shares_measure(a.box, b.box)]
+    if not pairs:
+        return False
+    if drawn_in_order and any(max(upper.at, lower.at) < min(a.at, b.at) or min(upper.at, lower.at) > max(a.at, b.at) for a, b in pairs):
+        return False  # the one column was drawn before the other
+    tight = lower.y - upper.y < _TIGHT * upper.size
+    return not tight and not all(map(_is_wide, (upper, lower))) and not any(_is_wide(a) and _is_wide(b) for a, b in pairs)
+
+
+def _is_wide(placed: Placed) -> bool:
+    return placed.box[2] - placed.box[0] > _PROSE * placed.size
 
 
 def _shares_measure(first: Box, second: Box) -> bool:
@@ -151,98 +201,25 @@ def _alike(chain: Sequence[Placed], lower: Placed) -> bool:
     return left or right or middle
 
 
-# Tables -------------------------------------------------------------------------------------------------------------
-
-
-def _tables(blocks: Sequence[_Block]) -> list[_Block]:
-    """Blocks that are columns of one table made one block, row by row."""
-    rest = sorted(blocks, key=lambda block: (block.box[0], block.box[1]))
-    result: list[_Block] = []
-    while rest:
-        table = [rest.pop(0)]
-        if len(table[0].lines) > 1:
-            grown = True
-            while grown:
-                grown = False
-                for other in rest:
-                    if len(other.lines) > 1 and any(_in_rows(column, other) for column in table):
-                        rest.remove(other)
-                        table.append(other)
-                        grown = True
-                        break
-        if len(table) > 1 and _is_table(table):
-            result.append(_by_rows(table))
-        else:
-            result += table
-    return result
-
-
-def _in_rows(first: _Block, second: _Block) -> bool:
-    """True where two blocks stand side by side and most lines of the shorter have one beside them in the other."""
-    one, two = first.box, second.box
-    if min(one[2], two[2]) - max(one[0], two[0]) > 0:
-        return False
-    short, long = sorted((first.lines, second.lines), key=len)
-    pairs = sum(any(abs(a.y - b.y) <= _SAME_ROW * a.size for b in long) for a in short)
-    return pairs >= 0.75 * len(short) and len(short) * 2 >= len(long)
-
-
-def _is_table(columns: Sequence[_Block]) -> bool:
-    """Columns of cells rather than columns of prose: drawn row by row, or, where the writer's order says neither,
-    not filled from edge to edge."""
-    ordered = sorted(columns, key=lambda block: block.first)
-    if all(one.last < two.first for one, two in pairwise(ordered)):
-        return False
-    rows = _rows([placed for block in columns for placed in block.lines])
-    by_rows = sum(max(p.at for p in one) < min(p.at for p in two) for one, two in pairwise(rows))
-    if by_rows >= 0.7 * (len(rows) - 1):
-        return True
-    return not all(map(_is_prose, columns))
-
-
-def _is_prose(block: _Block) -> bool:
-    width = block.box[2] - block.box[0]
-    full = sum(placed.box[2] - placed.box[0] >= _FULL * width for placed in block.lines)
-    tight = len(block.lines) > 1 and median(b.y - a.y for a, b in pairwise(block.lines)) < 1.35 * block.lines[0].size
-    return (full >= 0.6 * len(block.lines) and width > 8 * block.lines[0].size) or tight
-
-
-def _rows(lines: Sequence[Placed]) -> list[list[Placed]]:
-    rows: list[list[Placed]] = []
-    for placed in sorted(lines, key=lambda placed: placed.y):
-        if rows and placed.y - rows[-1][0].y <= _SAME_ROW * placed.size:
-            rows[-1].append(placed)
-        else:
-            rows.append([placed])
-    return rows
-
-
-def _by_rows(columns: Sequence[_Block]) -> _Block:
-    rows = _rows([placed for block in columns for placed in block.lines])
-    return _Block([placed for row in rows for placed in sorted(row, key=lambda placed: placed.box[0])])
-
-
 # Cutting ------------------------------------------------------------------------------------------------------------
 
 
-def _cut(blocks: Sequence[_Block]) -> list[_Block]:
+def _cut(blocks: Sequence[_Block], drawn_in_order: bool) -> list[_Block]:
     """The blocks in reading order, by cutting along gaps that no block crosses."""
     if len(blocks) < 2:
         return list(blocks)
     across, along = _parts(blocks, 1), _parts(blocks, 0)
     if len(across) < 2 and len(along) < 2:
-        return _without_gaps(blocks)
+        return _without_gaps(blocks, drawn_in_order)
     if len(along) < 2:
         chosen = across
     elif len(across) < 2:
         chosen = along
-    elif _follows_content(along) and not _follows_content(across):
-        chosen = along
-    elif _follows_content(across) and not _follows_content(along):
-        chosen = across
+    elif drawn_in_order and _follows_content(along) != _follows_content(across):
+        chosen = along if _follows_content(along) else across
     else:
-        chosen = along if all(_is_column(part) for part in along) else across
-    return [block for part in chosen for block in _cut(part)]
+        chosen = along if all(map(_is_column, along)) else across
+    return [block for part in chosen for block in _cut(part, drawn_in_order)]
 
 
 def _parts(blocks: Sequence[_Block], axis: int) -> list[list[_Block]]:
@@ -270,10 +247,13 @@ def _is_column(part: Sequence[_Block]) -> bool:
     return prose >= 0.6 * sum(len(block.lines) for block in part)
 
 
-def _without_gaps(blocks: Sequence[_Block]) -> list[_Block]:
-    """Blocks that interlock: as they come in content order if that goes mostly down the page, else by their tops."""
-    drawn = sorted(blocks, key=lambda block: block.first)
-    down = sum(two.box[1] >= one.box[1] for one, two in pairwise(drawn))
-    if down >= 0.8 * (len(drawn) - 1):
-        return drawn
-    return sorted(blocks, key=lambda block: (block.box[1], block.box[0]))
+def _is_prose(block: _Block) -> bool:
+    """True for lines that fill their measure."""
+    width = block.box[2] - block.box[0]
+    full = sum(placed.box[2] - placed.box[0] >= _FULL * width for placed in block.lines)
+    return full >= 0.6 * len(block.lines) and width > _PROSE * block.lines[0].size
+
+
+def _without_gaps(blocks: Sequence[_Block], drawn_in_order: bool) -> list[_Block]:
+    """Blocks that interlock: in content order if that says something, else by their tops."""
+    return sorted(blocks, key=lambda block: (block.first,) if drawn_in_order else (block.box[1], block.box[0]))

@@ -7,6 +7,7 @@ Lengths are in thousandths of an em, y upwards. Programs in PDFs are often cut d
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Callable
@@ -18,6 +19,9 @@ from typing import Any
 from fontTools.agl import AGL2UV, LEGACY_AGL2UV
 from fontTools.misc import eexec
 from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
+
+#: fontTools warns of each oddity of a font; what matters shows in what can be read.
+logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 Key = int | str
 Ink = tuple[float, float, float, float]  #: x0, y0, x1, y1 in thousandths of an em
@@ -47,6 +51,15 @@ class Outline:
         x0, y0 = self.ink[:2]
         return tuple(sorted(tuple((round(x - x0), round(y - y0)) for x, y in contour) for contour in self.contours))
 
+    @property
+    def is_stroke(self) -> bool:
+        """True for one upright stroke, the shape of mai ek in every design."""
+        if len(self.contours) != 1 or self.ink is None:
+            return False
+        x0, y0, x1, y1 = self.ink
+        width, height = x1 - x0, y1 - y0
+        return height >= 1.35 * width and _area(self.contours[0]) >= 0.65 * width * height
+
     def rings(self) -> list[Ink]:
         """The boxes of the circles with a round hole in them, such as the one of nikhahit and of sara am."""
         found = []
@@ -72,8 +85,12 @@ def _is_round(contour: tuple[Point, ...]) -> bool:
     width, height = x1 - x0, y1 - y0
     if len(contour) < 4 or width <= 0 or not 0.6 <= height / width <= 1.6:
         return False
+    return _CIRCLE[0] <= _area(contour) / (width * height) <= _CIRCLE[1]
+
+
+def _area(contour: tuple[Point, ...]) -> float:
     twice = sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(contour, (*contour[1:], contour[0]), strict=True))
-    return _CIRCLE[0] <= abs(twice) / 2 / (width * height) <= _CIRCLE[1]
+    return abs(twice) / 2
 
 
 def _is_concentric(outer: Ink, inner: Ink) -> bool:

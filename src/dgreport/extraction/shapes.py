@@ -19,6 +19,8 @@ _RESIZED = 0.06
 #: Share of the painted area that two forms must have in common, and by how much the best must beat the next.
 _OVERLAP, _MARGIN = 0.72, 0.08
 _GRID = 28
+#: Forms of a sign are narrower or lower than it by no more than this factor, one side against the other.
+_STRETCH = 1.7
 #: Consonants are compared up to this height, and must have that much in common.
 _BODY, _SAME_BODY = 560.0, 0.9
 #: A form's glyph follows that of its letter within so many numbers.
@@ -72,10 +74,12 @@ class Shapes:
             box = other.ink
             if ink is None or box is None or (box[1] + box[3] > 600) != (ink[1] + ink[3] > 600):
                 continue  # one over a letter, the other under it
+            aspect = (ink[3] - ink[1]) * (box[2] - box[0]) / ((ink[2] - ink[0]) * (box[3] - box[1]) or 1)
+            if not 1 / _STRETCH <= aspect <= _STRETCH:
+                continue
             score = _resized(outline, other)
             if score is None:
-                aspect = (ink[3] - ink[1]) * (box[2] - box[0]) / ((ink[2] - ink[0]) * (box[3] - box[1]) or 1)
-                score = _overlap(_painted(outline, ink), _painted(other, box)) - 0.1 * (1 - min(aspect, 1 / (aspect or 1)))
+                score = _overlap(_painted(outline, ink), _painted(other, box))
             best[text] = max(best.get(text, 0.0), score)
         ranked = sorted(best.items(), key=lambda item: -item[1])
         if not ranked or ranked[0][1] < _OVERLAP or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):

@@ -26,7 +26,7 @@ def settle_span(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
     """
     actual = thai.normal("".join(char for char in actual if char.isprintable()))
     read = thai.normal("".join(glyph.text for glyph in glyphs))
-    if not actual or actual == read:
+    if not actual or actual == read or UNKNOWN in actual:
         return list(glyphs)
     known = all(glyph.evidence not in ("", "none") or glyph.text.isspace() for glyph in glyphs)
     unknown = any(glyph.text in ("", UNKNOWN) for glyph in glyphs)
