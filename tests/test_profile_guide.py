@@ -8,11 +8,11 @@ from pathlib import Path
 from dgreport.profile import Group, Item, Profile, parse_profile
 
 PAGE = (Path(__file__).parents[1] / "docs" / "profile.md").read_text("utf-8")
+EXAMPLE, TABLE = re.findall(r"```toml\n(.*?)```", PAGE, flags=re.DOTALL)
 
 
-def example() -> Profile:
-    (toml,) = re.findall(r"```toml\n(.*?)```", PAGE, flags=re.DOTALL)
-    return parse_profile(toml.encode(), "docs/profile.md")
+def example(more: str = "") -> Profile:
+    return parse_profile((EXAMPLE + more).encode(), "docs/profile.md")
 
 
 def test_the_example_promises_what_the_page_says() -> None:
@@ -24,6 +24,13 @@ def test_the_example_promises_what_the_page_says() -> None:
     assert (full.unit, full.base, full.label) == ("percent", "column", "1. ห้องสมุดที่มีบริการยืมหนังสือ: มีเต็มรูปแบบ")
     assert by_id["lending.partial.district.count"].label == "1. ห้องสมุดที่มีบริการยืมหนังสือ: มีบางส่วน"
     assert by_id["survey.date"].unit == "date"
+
+
+def test_the_table_is_a_group_of_the_example() -> None:
+    profile = example("\n" + TABLE.replace("persons", "count"))
+    ids = [each.id for each in profile.expected() if each.group == "loans"]
+    assert len(ids) == 8
+    assert ids[:2] == ["loans.children.district.count", "loans.children.district.percent"]
 
 
 def test_the_page_explains_every_key_of_groups_and_items() -> None:

@@ -163,11 +163,11 @@ def _resources(report: _Report, rng: random.Random, districts: Sequence[tuple[st
     wrong = []
     if off:
         totals["nurses"] += 10
-        wrong.append("resources.total.2566.nurses")
+        wrong.append("nurses.total.2566.persons")
 
     def row(key: str, name: str, values: dict[str, Decimal]) -> list[Any]:
         return [name, *(
-            (values[what], unit, f"resources.{key}.2566.{what}", {"row": name, "column": head, "year": 2566})
+            (values[what], unit, f"{what}.{key}.2566.{unit}", {"row": name, "column": head, "year": 2566})
             for what, head, _, unit in RESOURCES
         )]  # fmt: skip
 
@@ -185,7 +185,7 @@ def _resources(report: _Report, rng: random.Random, districts: Sequence[tuple[st
     width = report.faces[0].width(text + "0.00", 10)
     column = "อัตราเตียงผู้ป่วยต่อประชากร 1,000 คน"
     about: dict[str, Any] = {"row": "", "column": column, "year": 2566}
-    report.figure(_LEFT + width, bottom + 48, rate, "per_1000", "resources.bed_rate.2566.rate", **about)
+    report.figure(_LEFT + width, bottom + 48, rate, "per_1000", "bed_rate.all_districts.2566.rate", **about)
     return wrong
 
 
@@ -196,11 +196,11 @@ def _services(report: _Report, rng: random.Random) -> None:
         values = [Decimal(round(about * rng.uniform(0.85, 1.15))) for _ in YEARS]
         change = ((values[2] - values[1]) * 100 / values[1]).quantize(Decimal("0.1"), ROUND_HALF_UP)
         cells = [
-            (value, unit, f"services.{key}.{year}.number", {"row": name, "column": f"ปี {year}", "year": int(year)})
+            (value, unit, f"services.{key}.{year}.{unit}", {"row": name, "column": f"ปี {year}", "year": int(year)})
             for year, value in zip(YEARS, values, strict=True)
         ]
         column = {"row": name, "column": "เปลี่ยนแปลงจากปีก่อน (ร้อยละ)", "year": 2566}
-        rows.append([name, *cells, (change, "percent_change", f"services.{key}.2566.change", column)])
+        rows.append([name, *cells, (change, "percent_change", f"service_change.{key}.2566.change", column)])
     heads = [[("บริการ", 1), *((f"ปี {year}", 1) for year in YEARS), ("เปลี่ยนแปลงจากปีก่อน (ร้อยละ)", 1)]]
     report.table(84, "ตารางที่ 2 การให้บริการของโรงพยาบาล ปี 2564 ถึง 2566", (189, 72, 72, 72, 84), heads, rows)
 
@@ -216,9 +216,12 @@ def _vaccines(report: _Report, rng: random.Random, districts: Sequence[tuple[str
     rows = []
     for key, name, target, done in pairs:
         share = (done * 100 / target).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        cells = (("target", target, "persons"), ("vaccinated", done, "persons"), ("percent", share, "percent"))
+        cells = (("target", target, "persons"), ("vaccinated", done, "persons"), ("vaccinated", share, "percent"))
         rows.append([name, *(
-            (value, unit, f"vaccines.{key}.2566.{what}", {"row": name, "column": column, "year": 2566})
+            (value, unit, f"{what}.{key}.2566.{unit}", {
+                "row": name, "column": column, "year": 2566,
+                **({"of": f"{target:f}", "of_basis": "stated"} if what == "vaccinated" else {}),
+            })
             for (what, value, unit), column in zip(cells, head, strict=True)
         )])  # fmt: skip
     heads = [[("อำเภอ", 1), *((text, 1) for text in head)]]
