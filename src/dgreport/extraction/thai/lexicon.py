@@ -94,13 +94,19 @@ class Reading:
                 return word, known
         raise IndexError("the text is shorter than that")
 
-    def known_around(self, offset: int) -> bool:
-        """True where the word at `offset` and both its neighbours are words; the first and the last may be cut."""
+    def settled(self, offset: int) -> int:
+        """How many letters the word at `offset` has together with the words beside it; 0 if not all of them are words.
+
+        The first and the last word may be cut, so they count where they are words and do no harm where not.
+        """
         for index, word in enumerate(self.words):
             offset -= len(word)
             if offset < 0:
-                first, last = max(1, index - 1), min(len(self.words) - 1, index + 2)
-                return self.known[index] and all(self.known[first:last])
+                beside = [other for other in (index - 1, index, index + 1) if 0 <= other < len(self.words)]
+                cut = {0, len(self.words) - 1} - {index}
+                if not all(self.known[other] or other in cut for other in beside):
+                    return 0
+                return sum(len(self.words[other].strip()) for other in beside if self.known[other])
         raise IndexError("the text is shorter than that")
 
     def beats(self, other: Reading, *, by: float) -> bool:

@@ -88,6 +88,6 @@ class Place:
         """The word of `reading` at `offset` from the start of the place, and whether it is one."""
         return reading.at(len(self._before) + offset)
 
-    def settles(self, reading: Reading, offset: int = 0) -> bool:
-        """True where the word at `offset` and those beside it are words; the bounds of the place count as such."""
-        return reading.known_around(len(self._before) + offset)
+    def settled(self, reading: Reading, offset: int = 0) -> int:
+        """Letters of the word at `offset` and those beside it; 0 where not all are words, but for the outermost."""
+        return reading.settled(len(self._before) + offset)

@@ -139,6 +139,7 @@ def _rules(words: Lexicon | None, found: Counter[str]) -> tuple[tuple[Rule, ...]
         partial(signs.signs, lexicon=words),
     )
     doubtful: tuple[Rule, ...] = () if words is None else (
+        partial(vowels.unmapped_sara_am, lexicon=words),
         partial(signs.displaced_signs, lexicon=words, found=found),
         partial(spaces.split_words, lexicon=words, found=found),
         partial(vowels.lost_vowels, lexicon=words, found=found),

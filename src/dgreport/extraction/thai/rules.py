@@ -37,7 +37,7 @@ _ZERO_WIDTH = re.compile(
     # joiners and byte order marks mean nothing between Thai letters
     f"|(?<={_LETTER})[\u200c\u200d\ufeff]+(?={_LETTER})"
 )
-_AM_PIECES = re.compile(f"{NIKHAHIT}+({_TONE}?){SARA_AA}|({_TONE}){NIKHAHIT}+{SARA_AA}")
+_AM_PIECES = re.compile(f"{NIKHAHIT}({_TONE}?){SARA_AA}|({_TONE}){NIKHAHIT}{SARA_AA}")
 _AM_TWICE = re.compile(f"{NIKHAHIT}+({_TONE}?){SARA_AM}|{SARA_AM}[{SARA_AA}{SARA_AM}{NIKHAHIT}\ufffd]+")
 _UNIT = f"(?:[{LEADING_VOWELS}]|{_C}[{MARKS}]*[{FOLLOWING_VOWELS}]?|[{FOLLOWING_VOWELS}])"
 _SPACED_OUT = re.compile(f"(?<!{_LETTER})(?:{_UNIT} ){{5,}}{_UNIT}(?!{_LETTER})")

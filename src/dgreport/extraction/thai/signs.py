@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from dgreport.extraction.thai.characters import (
     ABOVE_VOWELS,
@@ -11,68 +12,105 @@ from dgreport.extraction.thai.characters import (
     FOLLOWING_VOWELS,
     LEADING_VOWELS,
     MARKS,
+    SARA_AA,
+    SARA_AM,
     TONES,
     canonical,
     illegal,
     is_legal,
 )
 from dgreport.extraction.thai.lexicon import LETTERS, LIKELIER, RUN, Lexicon, Reading
-from dgreport.extraction.thai.place import Letter, Place, letter_ending
+from dgreport.extraction.thai.place import REACH, Letter, Place, letter_ending
 from dgreport.extraction.thai.rules import Change
 
 #: How much likelier (natural logarithm) a reading must be than one that is likelier by its kind.
 _CLEARLY = 4.0
 #: How much likelier a sign moved is where the text shows no such damage elsewhere.
 _BEYOND_CHANCE = 20.0
+#: Signs twice that are no habit of the text yet.
+_CHANCE = 2
+#: Letters of words in a row that chance does not make by moving a sign.
+_LONG = 5
 #: Cost of a word that damage may have made of another: fewer than one in 160,000.
 _RARE = 12.0
+#: Cost of a frequent word: one in 20,000.
+_FREQUENT = 10.0
 #: Letters between two places that don't bear upon each other.
 _NEAR = 10
 #: What stands before a sign that is shown for itself.
 _SHOWN = "([{<\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{DOTTED CIRCLE}-\N{EN DASH}_"
+_GAP = " \N{NO-BREAK SPACE}"
 _CLUSTER = re.compile(f"[{CONSONANTS}][{MARKS}]*")
 
 
 def signs(text: str, lexicon: Lexicon | None) -> Iterator[Change]:
     """Signs that can't stand where they do: out of order, twice, or behind the character after their consonant."""
     places = illegal(text)
-    doubled = sum(1 for offset in places if offset and text[offset] == text[offset - 1]) * 5 > len(places)
-    done = 0
+    twice = sum(1 for offset in places if offset and text[offset] == text[offset - 1])
+    doubled = twice > _CHANCE and twice * 5 > len(places)
+    done = seen = 0
     for offset in places:
-        end = tail = offset
-        if text[offset] in MARKS:
-            while end < len(text) and text[end] in MARKS:
-                end += 1
-            tail = end
-        elif text[offset] in FOLLOWING_VOWELS:
-            while end and text[end - 1] in " \N{NO-BREAK SPACE}":
-                end -= 1
-        else:
+        if offset < seen:
             continue
-        letter = letter_ending(text, end)
-        if letter is None or not letter.signs or letter.base.isspace():
+        site, seen = _site(text, offset)
+        if site is None:
             continue
-        before = letter_ending(text, letter.start)
+        before = letter_ending(text, site.letter.start)
         if before is not None and before.base not in CONSONANTS:
             before = None
-        if (before.start if before else letter.start) < done:
+        if (before.start if before else site.letter.start) < done:
             continue
-        change = _best_change(text, before, letter, text[tail:tail + 1], lexicon, doubled=doubled)
+        change = _best_change(text, before, site, lexicon, doubled=doubled)
         if change is not None:
             yield change
             done = change.end
 
 
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A letter with a sign too many, or in the wrong order."""
+
+    letter: Letter
+    hanging: str  #: what must be able to hang on the letter after its signs
+    rest: str | None = None  #: the text from there on, mended, where a space cuts it off from the letter
+
+
+def _site(text: str, offset: int) -> tuple[_Site | None, int]:
+    """Whose fault it is that the character at `offset` can't stand there, if a sign's, and where to go on."""
+    end = offset
+    while end < len(text) and text[end] in MARKS:
+        end += 1
+    vowel = _vowel(text[end:end + 1])
+    go_on = max(end, offset + 1)
+    if end == offset and not vowel:
+        return None, go_on
+    letter = letter_ending(text, end)
+    if letter is not None and letter.base not in _GAP:
+        found = letter.signs and not letter.base.isspace()
+        return (_Site(letter, text[end:end + 1] if letter.base in LEADING_VOWELS else vowel) if found else None), go_on
+    # a sign or vowel cut off by a space: the letter before may have a sign that is not its own
+    cut = letter.signs if letter else ""
+    letter = letter_ending(text, len(text[:letter.start + 1 if letter else end].rstrip(_GAP)))
+    if letter is None or not letter.signs or is_legal(letter.base + canonical(letter.signs + cut) + vowel):
+        return None, go_on
+    rest = cut + vowel.replace(SARA_AA, SARA_AM) + text[end + len(vowel):end + 2 * REACH]
+    return _Site(letter, cut + vowel, rest), go_on
+
+
+def _vowel(char: str) -> str:
+    return char if char in tuple(FOLLOWING_VOWELS) else ""
+
+
 def _best_change(
-    text: str, before: Letter | None, letter: Letter, following: str, lexicon: Lexicon | None, *, doubled: bool
+    text: str, before: Letter | None, site: _Site, lexicon: Lexicon | None, *, doubled: bool
 ) -> Change | None:
+    letter = site.letter
     start = before.start if before else letter.start
     own = text[start:letter.end]
     lead = text[start - 1] if start and text[start - 1] in LEADING_VOWELS else ""
-    tail = following if letter.base in LEADING_VOWELS or following in tuple(FOLLOWING_VOWELS) else ""
     options = [
         (rule, after) for rule, after in _options(before, letter, doubled=doubled)
-        if after != own and is_legal(lead + after + tail)
+        if after != own and is_legal(lead + after + site.hanging)
     ]
     if not options:
         return None
@@ -84,7 +122,7 @@ def _best_change(
         waiting = before is not None and before.signs[-1:] in tuple(ABOVE_VOWELS) and letter.signs[-1] in TONES
         rule, after = min(options, key=lambda option: option[0] == "sign-past-next" and not waiting)
         return Change(rule, start, own, after, "the signs can't stand where they were")
-    place = Place(lexicon, text, start, letter.end)
+    place = Place(lexicon, text, start, letter.end, site.rest)
     as_is = place.as_is()
     rule, after = options[0]
     reading = place.read(after)
@@ -115,13 +153,13 @@ def _options(before: Letter | None, letter: Letter, *, doubled: bool) -> Iterato
         yield "sign-order", first + letter.base + ordered
     duplicate = [("duplicate-sign", first + letter.base + once)] if once != ordered else []
     moved = [("sign-past-next", after) for after in _moves(before, letter)] if before else []
-    yield from duplicate + moved if doubled else moved + duplicate
+    yield from duplicate if duplicate and doubled else moved + duplicate
 
 
 def _moves(before: Letter, letter: Letter) -> Iterator[str]:
     """Each sign of `letter` given to the letter before, then all of them."""
-    for index, sign in enumerate(letter.signs):
-        yield before.given(sign) + canonical(letter.base + letter.signs[:index] + letter.signs[index + 1:])
+    for sign in dict.fromkeys(letter.signs):
+        yield before.given(sign) + canonical(letter.base + letter.signs.replace(sign, "", 1))
     if len(letter.signs) > 1:
         yield before.given(letter.signs) + letter.base
 
@@ -166,8 +204,7 @@ def _move_back(
 ) -> tuple[tuple[int, int, float], Change] | None:
     """The best of the signs of a letter to give to the letter before, if words speak for it, and how much they do."""
     before, letter = pair
-    following = text[letter.end:letter.end + 1]
-    tail = following if following in tuple(FOLLOWING_VOWELS) else ""
+    tail = _vowel(text[letter.end:letter.end + 1])
     place = Place(lexicon, text, before.start, letter.end)
     options = [(place.read(after), after) for after in _moves(before, letter) if is_legal(after + tail)]
     if not options:
@@ -177,10 +214,24 @@ def _move_back(
     words = place.word(best), place.word(best, len(after) - 1)
     if not (words[0][1] and words[1][1]):
         return None
-    lawful = best.breaches < as_is.breaches and place.settles(best) and place.settles(best, len(after) - 1)
-    likelier = best.beats(as_is, by=LIKELIER) and found["sign-past-next"] > 0
-    if not (likelier or (lawful and best.unknown < as_is.unknown and best.beats(as_is, by=_BEYOND_CHANCE))):
-        return None
+    shown = found["sign-past-next"] > 0 and best.beats(as_is, by=LIKELIER)
+    if not shown:
+        beyond_chance = best.unknown < as_is.unknown and best.beats(as_is, by=_BEYOND_CHANCE)
+        if not beyond_chance or min(place.settled(best), place.settled(best, len(after) - 1)) < _LONG:
+            return None
+        lawful = best.breaches < as_is.breaches and not _cut_by_space(text, letter.end, lexicon, before.start, best)
+        # words of two names may come of one, so where other letters are misplaced it takes one word or two common ones
+        misplaced = found["sign-order"] + found["sara-am-split"] > _CHANCE
+        sure = words[0][0] == words[1][0] or all(lexicon.cost(word) < _FREQUENT for word, _ in words)
+        if not lawful and not (misplaced and sure and all(lexicon.is_common(word) for word, _ in words)):
+            return None
     gain = as_is.unknown - best.unknown, as_is.breaches - best.breaches, as_is.cost - best.cost
     evidence = f"dictionary: {' '.join(dict.fromkeys(word for word, _ in words))}, likelier by {gain[2]:.0f}"
     return gain, Change("sign-past-next", before.start, before.text + letter.text, after, evidence)
+
+
+def _cut_by_space(text: str, end: int, lexicon: Lexicon, start: int, best: Reading) -> bool:
+    """True where the law of spelling is broken by a space inside the word rather than by a sign moved."""
+    if text[end:end + 1] != " ":
+        return False
+    return Place(lexicon, text, start, end, text[end + 1:end + 1 + REACH]).as_is().unknown <= best.unknown

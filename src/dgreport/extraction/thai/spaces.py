@@ -22,13 +22,13 @@ from dgreport.extraction.thai.place import REACH, Place
 from dgreport.extraction.thai.rules import Change
 
 #: How much likelier (natural logarithm) sara aa must be than sara am where no other letter of the text is split.
-_AGAINST_AM = 20.0
+_AGAINST_AM = 30.0
 #: How much likelier a word must be than its two parts with a space between: phrases end where they like.
 _LIKELIER_JOINED = 9.0
 
 _C = f"[{CONSONANTS}]"
 _T = f"[{TONES}]"
-_GAP = "[ \N{NO-BREAK SPACE}]+"
+_GAP = "[ \N{NO-BREAK SPACE}]{1,2}"  # more is a column
 _SPLIT_AM = re.compile(f"(?<={_C})({_T}?)({_GAP})({_T}?){SARA_AA}")
 _SPLIT_LETTER = re.compile(
     f"(?<={_C})(?P<own>[{MARKS}]*){_GAP}(?P<signs>[{MARKS}]+)"

@@ -1,4 +1,4 @@
-"""Sara am that lost its ring without trace and reads sara aa, and sara aa that was given the code of sara am."""
+"""Sara am that lost its ring and reads sara aa, and sara aa that was given the code of sara am."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _BEYOND_CHANCE = 10.0
 _LONG = 5
 #: Losses by which a text shows that it has lost more.
 _SHOWN = 2
+_UNMAPPED = re.compile(f"(?<=[{CONSONANTS}])([{TONES}]?)\ufffd([{TONES}]?){SARA_AA}")
 _VOWEL = {
     vowel: re.compile(f"(?<=[{CONSONANTS}])[{TONES}]?{vowel}(?!{SARA_AA})") for vowel in (SARA_AA, SARA_AM)
 }
@@ -41,6 +42,20 @@ def lost_vowels(text: str, lexicon: Lexicon, found: Mapping[str, int]) -> Iterat
         if change.start >= done:
             yield change
             done = change.end
+
+
+def unmapped_sara_am(text: str, lexicon: Lexicon) -> Iterator[Change]:
+    """U+FFFD before sara aa, where of all signs that it may stand for only the ring of sara am makes a word."""
+    for match in _UNMAPPED.finditer(text):
+        if match[1] and match[2]:
+            continue
+        tone = match[1] + match[2]
+        place = Place(lexicon, text, match.start(), match.end())
+        reading = place.read(tone + SARA_AM)
+        word, known = place.word(reading, -1)
+        others = () if tone else tuple(place.read(other + SARA_AA) for other in TONES)
+        if known and all(reading.beats(other, by=_LIKELIER_VOWEL) for other in others):
+            yield Change("sara-am-unmapped", match.start(), match[0], tone + SARA_AM, f"dictionary: {word}")
 
 
 def _changes(text: str, rule: str, written: str, meant: str, lexicon: Lexicon, *, shown: bool) -> Iterator[Change]:
@@ -82,5 +97,5 @@ def _word_with(text: str, site: int, before: str, after: str, lexicon: Lexicon, 
         return None
     if shown:
         return word if changed.beats(as_is, by=_LIKELIER_VOWEL) else None
-    certain = len(word) >= _LONG and lexicon.is_common(word) and place.settles(changed)
+    certain = len(word) >= _LONG and lexicon.is_common(word) and place.settled(changed) > 0
     return word if certain and changed.beats(as_is, by=_BEYOND_CHANCE) else None
