@@ -3,7 +3,7 @@
 A golden is a JSON file: a list of records, or an object that holds them as `records`. The keys of a record are
 
     id, level, unit       as in the report
-    value                 the number as printed, so 66.0 is not 66; null where there is none
+    value                 the number as printed, so 5.0 is not 5; null where there is none
     date                  ISO 8601, of a finding that is a date; without it the date that the record's note begins with
     topic                 the finding's indicator
     of, of_basis          its base, and how the golden knows it: scored where it is stated or a column_header

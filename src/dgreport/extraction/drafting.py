@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w.]*\d)")
 _ITEM_NUMBER = re.compile(r"(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+(?=\D)|[•●○▪■–-]\s*")
 _LETTER = re.compile(r"[A-Za-zก-ฮ]")
 _WORD = re.compile(r"[A-Za-zก-ฮเ-ไ]")
-#: A value has at most so many letters before and after its number: จำนวน 334 หน่วยงาน, คิดเป็น 91 %.
+#: A value has at most so many letters before and after its number: จำนวน 20 หน่วยงาน, คิดเป็น 40 %.
 _BEFORE_VALUE, _AFTER_VALUE = 8, 10
 #: From this length (characters) on, words without a number are a sentence and not a label.
 _SENTENCE = 70
@@ -171,7 +171,7 @@ def _title(lines: Sequence[Line]) -> str:
 
 
 def _is_value(line: Line) -> bool:
-    """Whether a line is numbers with hardly a word: 172 หน่วยงาน, 63 %, จำนวน 334 หน่วยงาน."""
+    """Whether a line is numbers with hardly a word: 30 หน่วยงาน, 50 %, จำนวน 20 หน่วยงาน."""
     words = _NUMBER.split(line.text)
     return _has_value(line) and (
         len(_LETTER.findall(words[0])) <= _BEFORE_VALUE and len(_LETTER.findall("".join(words[1:]))) <= _AFTER_VALUE
