@@ -349,6 +349,18 @@ def test_check_prints_the_issues_in_both_languages(run: Run, report_file: Path) 
     assert done.out == "unreadable (pages 2, 3)\n  อ่านไม่ได้\n  It could not be read.\n1 issue\n"
 
 
+def test_extract_reads_text_that_was_extracted_before(run: Run, tmp_path: Path) -> None:
+    raw = ROOT / "tests" / "data" / "report-2560" / "raw.txt"
+    assert run("extract", raw, "-q") == Done(0, "", "")
+    read = pipeline.load(tmp_path / "report.json")
+    assert (read.source.file, read.source.pages) == ("raw.txt", 0)
+    finding = read.finding("response.surveyed.department.count")
+    assert finding is not None
+    assert finding.value == 302
+    assert finding.place is not None
+    assert (finding.place.page, finding.place.bbox, finding.place.line) == (None, None, 6)
+
+
 # --- build
 
 

@@ -61,13 +61,13 @@ def extract(
     EncryptedPdf, DamagedPdf, NoTextLayer, NoProfileFits or BadProfile.
     """
     path = Path(path)
+    reading = (lambda done, total: progress("reading", done, total)) if progress else None
     if _is_text(path):
         from dgreport.extraction import plain
 
-        return plain.read_report(path, profile=profile)
+        return plain.read_report(path, profile=profile, progress=reading)
     from dgreport.extraction import reader
 
-    reading = (lambda done, total: progress("reading", done, total)) if progress else None
     return reader.read_report(path, profile=profile, pages=pages, password=password, progress=reading)
 
 

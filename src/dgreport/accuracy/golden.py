@@ -95,7 +95,7 @@ class ExpectedIssue(_Record):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Counts of records. The golden has the right, wrong and missed ones; the report the right, wrong and extra ones."""
+    """Counts of records: the golden has the right, wrong and missed ones, the report the right, wrong and extra."""
 
     right: int = 0
     wrong: int = 0  #: there, but with another value, unit, level or base

@@ -54,9 +54,10 @@ class Errors:
 
     def __str__(self) -> str:
         spaces = f"{self.spaces_missing} missing and {self.spaces_spurious} spurious of {self.spaces} spaces"
+        lost_sara_am = f"{self.sara_am_lost} of {self.sara_am} sara am lost"
         return (
             f"{self.count} of {self.characters} characters wrong ({self.rate:.3%}: {self.substitutions} substituted, "
-            f"{self.deletions} lost, {self.insertions} added); {spaces}; {self.sara_am_lost} of {self.sara_am} sara am lost"
+            f"{self.deletions} lost, {self.insertions} added); {spaces}; {lost_sara_am}"
         )
 
     def __add__(self, other: Errors) -> Errors:
