@@ -22,7 +22,7 @@ from dgreport.extraction.search import PageText
 from dgreport.extraction.slide import read_slide
 from dgreport.extraction.statements import read_statements
 from dgreport.model import Report, Source
-from dgreport.profile import Profile, load_profile, profile_folders
+from dgreport.profile import Profile, Slide, load_profile, profile_folders
 
 Progress = Callable[[int, int], None]
 
@@ -68,11 +68,11 @@ def report_of(
     by_number = {page.number: page for page in pages}
     found = slides_of(profile, texts)
     reads: dict[str, Read] = {}
-    # Twice, for a slide's shares may be of a base that another slide gives.
-    for _ in range(2):
+    # Some of them twice, for their shares are of a base that another slide gives.
+    for again in (False, True):
         known = values_of(profile, reads)
         for slide in profile.slides:
-            if slide.id not in found:
+            if slide.id not in found or (again and not _has_base_elsewhere(slide)):
                 continue
             number, text = found[slide.id]
             skip = [index for index, line in enumerate(text.lines) if (number, line.box) in numbers]
@@ -82,6 +82,12 @@ def report_of(
     report = assemble(profile, source, reads, catalogue)
     edits = tuple(edit for page in pages for line in texts[page.number].lines for edit in line.edits)
     return checked(report.model_copy(update={"edits": edits}), profile)
+
+
+def _has_base_elsewhere(slide: Slide) -> bool:
+    """Whether shares of the slide are of a finding, which may stand on any slide, not of the n in a column's head."""
+    bases = {part.base for group in slide.groups for part in (group, *group.items)}
+    return not bases <= {None, "column"}
 
 
 def checked(report: Report, profile: Profile) -> Report:
