@@ -58,13 +58,19 @@ def pieces_of(rows: Sequence[Row]) -> list[Piece]:
     baselines = [item.row.y for item in measured]
     pieces: list[Piece] = []
     for item in measured:
+        near = _within(measured, baselines, item, _PARAGRAPH)
         # A space that is drawn before the gap is what justification stretches; rows further off are then asked as well.
         stretched = bool(item.cuts) and all(item.row.units[n].is_space for n in item.cuts)
-        reach = (_PARAGRAPH if stretched else _LEADING) * item.row.size
-        around = measured[bisect_left(baselines, item.row.y - reach) : bisect_left(baselines, item.row.y + reach)]
-        same = [other for other in around if other is not item and _same_measure(item, other)]
-        pieces += _cut(item, [] if _is_justified(item, same) else item.cuts)
+        same = [other for other in (near if stretched else _within(measured, baselines, item, _LEADING))
+                if _same_measure(item, other)]  # fmt: skip
+        pieces += _cut(item, [] if _is_justified(item, same, near) else item.cuts)
     return pieces
+
+
+def _within(measured: Sequence[_Measured], baselines: Sequence[float], item: _Measured, reach: float) -> list[_Measured]:
+    """The other rows within `reach` ems above and below."""
+    y, far = item.row.y, reach * item.row.size
+    return [other for other in measured[bisect_left(baselines, y - far) : bisect_left(baselines, y + far)] if other is not item]
 
 
 def _measure(row: Row) -> _Measured:
@@ -87,12 +93,12 @@ def _same_measure(first: _Measured, second: _Measured) -> bool:
     )  # fmt: skip
 
 
-def _is_justified(item: _Measured, same: Sequence[_Measured]) -> bool:
+def _is_justified(item: _Measured, same: Sequence[_Measured], near: Sequence[_Measured]) -> bool:
     """True where rows of the same measure run across a gap: columns and cells would end there in all of them."""
     if not item.cuts or not same:
         return False
     widths = [item.gaps[n] for n in item.cuts]
-    if max(widths) > _EVEN * min(widths) or any(_begins_a_column(other, item, n) for other in same for n in item.cuts):
+    if max(widths) > _EVEN * min(widths) or any(_begins_a_column(other, item, n) for other in near for n in item.cuts):
         return False
     return any(_runs_across(other, item, n) for other in same for n in item.cuts)
 

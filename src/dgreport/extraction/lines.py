@@ -59,7 +59,7 @@ def lines_of(page: Page) -> list[Line]:
             line = _line(page, piece, glyphs, copies, strays.get(piece, []))
             if line.text:
                 letters = [unit for unit in piece.units if not unit.is_space]
-                placed.append(Placed(line, frame.box(line.box), letters[0].y, min(unit.at for unit in letters)))
+                placed.append(Placed(line, frame.box(line.box), max(letters, key=lambda unit: unit.size).y, min(unit.at for unit in letters)))
         lines += in_reading_order(placed, page.shapes if angle == 0 else ())
     return lines
 

@@ -211,14 +211,15 @@ def _cut(blocks: Sequence[_Block], drawn_in_order: bool) -> list[_Block]:
     across, along = _parts(blocks, 1), _parts(blocks, 0)
     if len(across) < 2 and len(along) < 2:
         return _without_gaps(blocks, drawn_in_order)
-    if len(along) < 2:
-        chosen = across
-    elif len(across) < 2:
+    drawn_across, drawn_along = (_as_drawn(parts) if drawn_in_order else [] for parts in (across, along))
+    if len(drawn_across) > 1:
+        chosen = drawn_across
+    elif len(drawn_along) > 1:
+        chosen = drawn_along
+    elif len(across) < 2 or (len(along) > 1 and all(map(_is_column, along))):
         chosen = along
-    elif drawn_in_order and _follows_content(along) != _follows_content(across):
-        chosen = along if _follows_content(along) else across
     else:
-        chosen = along if all(map(_is_column, along)) else across
+        chosen = across
     return [block for part in chosen for block in _cut(part, drawn_in_order)]
 
 
@@ -237,8 +238,15 @@ def _parts(blocks: Sequence[_Block], axis: int) -> list[list[_Block]]:
     return parts
 
 
-def _follows_content(parts: Sequence[Sequence[_Block]]) -> bool:
-    return all(max(block.last for block in one) < min(block.first for block in two) for one, two in pairwise(parts))
+def _as_drawn(parts: Sequence[list[_Block]]) -> list[list[_Block]]:
+    """The parts, those joined that were not drawn one after the other."""
+    joined = [list(parts[0])]
+    for part in parts[1:]:
+        if max(block.last for block in joined[-1]) < min(block.first for block in part):
+            joined.append(list(part))
+        else:
+            joined[-1] += part
+    return joined
 
 
 def _is_column(part: Sequence[_Block]) -> bool:

@@ -22,6 +22,8 @@ _SAME_PLACE = 0.06
 _SAME_BASELINE = 0.16
 #: Signs are raised and lowered within this of the baseline of their letter.
 _SIGN_REACH = 0.8
+#: Raised small print is at most this many characters long.
+_SMALL_PRINT = 6
 #: The pen is where the last letter ended, within this.
 _AT_THE_PEN = 0.03
 
@@ -137,7 +139,7 @@ def rows_of(glyphs: Sequence[Glyph], places: Iterable[int], frame: Frame) -> lis
         x, y = origin(glyph, frame)
         box = frame.box(glyph.box)
         units.append(Unit(at, glyph.text, x, max(x, box[2]), y, glyph.size))
-    rows = _gather(_runs(units))
+    rows = _gather(_with_raised(_runs(units)))
     _attach(glyphs, units, signs, rows, frame)
     return rows
 
@@ -161,13 +163,39 @@ def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
     return runs
 
 
+def _with_raised(runs: list[list[Unit]]) -> list[list[Unit]]:
+    """The runs with raised and lowered small print (footnote marks, exponents) joined to the text it was drawn after,
+    or else before."""
+    joined: list[list[Unit]] = []
+    for run in runs:
+        if joined and (_is_raised(joined[-1][-1], run[0], run) or _is_raised(run[0], joined[-1][-1], joined[-1])):
+            joined[-1] += run
+        else:
+            joined.append(list(run))
+    return joined
+
+
+def _is_raised(letter: Unit, mark: Unit, run: Sequence[Unit]) -> bool:
+    """True where `mark`, of the short run `run`, stands close beside a larger letter, off its baseline."""
+    gap = max(letter.x0, mark.x0) - min(letter.x1, mark.x1)
+    return (
+        len(run) <= _SMALL_PRINT and mark.size <= 0.8 * letter.size and -0.2 * letter.size <= gap <= 0.35 * letter.size
+        and 0.08 * letter.size < abs(letter.y - mark.y) <= 0.65 * letter.size
+    )  # fmt: skip
+
+
+def _baseline(run: Sequence[Unit]) -> float:
+    """The baseline of a run: that of its largest letter."""
+    return max(run, key=lambda unit: unit.size).y
+
+
 def _gather(runs: list[list[Unit]]) -> list[Row]:
     """Rows of runs that share a baseline; runs that lie on top of each other stay apart."""
     rows: list[Row] = []
-    order = sorted(runs, key=lambda run: (run[0].y, run[0].x0, run[0].at))
+    order = sorted(runs, key=lambda run: (_baseline(run), run[0].x0, run[0].at))
     for run in order:
         size = max(unit.size for unit in run)
-        y = run[0].y
+        y = _baseline(run)
         home = next((row for row in reversed(rows[-40:])
                      if abs(row.y - y) <= _SAME_BASELINE * min(size, row.size) and not _clash(row.units, run)), None)  # fmt: skip
         if home is None:
