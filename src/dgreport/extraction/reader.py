@@ -86,7 +86,7 @@ def report_of(
 
 def _has_base_elsewhere(slide: Slide) -> bool:
     """Whether shares of the slide are of a finding, which may stand on any slide, not of the n in a column's head."""
-    bases = {part.base for group in slide.groups for part in (group, *group.items)}
+    bases = {group.base for group in slide.groups} | {item.base for group in slide.groups for item in group.items}
     return not bases <= {None, "column"}
 
 
