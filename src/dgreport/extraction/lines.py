@@ -141,6 +141,7 @@ def _line(page: Page, piece: Piece, glyphs: Sequence[Glyph], copies: set[int], s
         page=page.number, text=text, raw=raw, box=box, boxes=boxes,
         size=sizes.most_common(1)[0][0] if sizes else glyphs[piece.units[0].at].size,
         bold=bold[True] > bold[False], upright=all(glyph.upright for glyph in letters), edits=tuple(log.edits),
+        sources=tuple(cell.at for cell in tidy for _ in cell.text),
     )  # fmt: skip
 
 
