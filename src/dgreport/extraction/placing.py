@@ -42,7 +42,7 @@ def ways_of(wanted: Sequence[Wanted], values: Sequence[Match], page: Page) -> tu
     boxes = [values[index].box for index in left]
     anchors = [anchor for want in placed if (anchor := want.demand.anchor) is not None]
     ways = []
-    for way in assignments(anchors, boxes, _strangeness(placed, boxes, page)) or [Assignment((), 0.0)]:
+    for way in assignments(anchors, boxes, _strangeness(placed, boxes, page)) or [Assignment((-1,) * len(placed), 0.0)]:
         given = dict(coloured)
         for want, index in zip(placed, _in_order(anchors, way.choice, boxes), strict=False):
             if index >= 0:
