@@ -32,6 +32,7 @@ from dgreport.rendering.document import (
     Table,
 )
 from dgreport.rendering.typeset import styles
+from dgreport.rendering.typeset.keeping import Fill, runts, shorter
 from dgreport.rendering.typeset.text import Span, bilingual, fitted, height, lay, part
 from readback import READERS, bare, by_pdfium, by_pdfplumber_flow
 
@@ -310,6 +311,49 @@ def test_a_heading_stays_with_what_follows():
         (place,) = [number for number, text in enumerate(pages) if "A heading" in text and number > 1]
         # Thai of the paragraph and the figure are on the page of the heading.
         assert "ป้ายน้ำปั๊ม" in pages[place]
+
+
+def texts_of(blocks: tuple[Block, ...]) -> list[str]:
+    """The text of each page, cover and contents left out."""
+    done = typeset.typeset(replace(DOCUMENT, blocks=blocks), svg)
+    return [page.get_textpage().get_text_range() for page in list(pypdfium2.PdfDocument(done.pdf))[2:]]
+
+
+def test_no_paragraph_of_usual_length_is_parted_between_pages():
+    text = b(" ".join([TH] * 3), " ".join([EN] * 3))
+    pages = texts_of((Heading(TITLE, 1, "h"), *[Paragraph(text)] * 20))
+    assert len(pages) > 3
+    whole = bare("".join(pages))
+    assert whole.count(bare(text.th)) == 20
+    assert whole.count(bare(text.en or "")) == 20
+
+
+def test_a_table_takes_the_place_of_a_figure_that_does_not_fit():
+    figure, table = Figure(SPEC, b("คำอธิบายภาพ", "caption")), Table(COLUMNS, rows(3), b("ตารางสั้น", "A short table"))
+    blocks = (Heading(TITLE, 1, "h"), *[Paragraph(b(TH, EN))] * 3, figure, table)
+    (page,) = texts_of(blocks)
+    assert page.index("caption") < page.index("A short table")
+    tall = SVG.replace(b'height="120pt"', b'height="420pt"')
+    done = typeset.typeset(replace(DOCUMENT, blocks=blocks), lambda spec: tall)
+    first, second = (page.get_textpage().get_text_range() for page in list(pypdfium2.PdfDocument(done.pdf))[2:])
+    assert "A short table" in first
+    assert "caption" in second
+
+
+def test_a_chapter_does_not_end_on_a_line_if_a_little_less_white_helps():
+    last_pages = []
+    for count in range(8, 24):
+        blocks = (Heading(TITLE, 1, "h"), *[Paragraph(b("บรรทัดเดียว", "one line"))] * count, Heading(TITLE, 1, "i"))
+        chapter = texts_of(blocks)[:-1]
+        last_pages += [page.count("one line") for page in chapter[1:]]
+    # Without the second draft, one paragraph stands alone on a second page once.
+    assert min(last_pages) == 2
+
+
+def test_which_chapters_end_on_a_page_that_is_all_but_empty():
+    fills = [Fill(0, 20), Fill(1, 690), Fill(1, 60), Fill(2, 50), Fill(3, 690), Fill(3, 400)]
+    assert runts(fills) == {1}
+    assert shorter([Fill(0, 20), Fill(1, 695), Fill(2, 50), Fill(3, 690), Fill(3, 380)], fills) == {1}
 
 
 def test_a_title_that_is_the_heading_above_is_not_said_twice():

@@ -14,8 +14,9 @@ from reportlab.platypus import Flowable
 
 from dgreport.rendering.typeset.text import Line, Part, Span, height, lay, paint, part
 
-#: A text of no more lines than this is not parted between pages.
-_WHOLE = 4
+#: A text of no more lines than this, in both languages, is not parted between pages; nor is a paragraph of one
+#: language, so that it reads back whole.
+_WHOLE, _WHOLE_PARAGRAPH = 4, 10
 #: A drawing is never made smaller than this share to fit on a page.
 _SMALLEST = 0.88
 #: The share of white that stays where a chapter is set closer.
@@ -101,7 +102,8 @@ class TextBlock(Block):
 
     def least(self, width: float) -> float:
         self.wrap(width, 0)
-        return height(self.set if len(self.set) <= _WHOLE else self.set[:3])
+        cuts = range(1, len(self.set)) if len(self.set) > _WHOLE else ()
+        return height(self.set[: next(filter(self._may_part, cuts), len(self.set))])
 
     def split(self, width: float, available: float) -> list[Flowable]:
         self.wrap(width, available)
@@ -125,15 +127,12 @@ class TextBlock(Block):
         return [head, TextBlock((), after=self.after, lines=self.set[cut:], **shape)]  # type: ignore[arg-type]
 
     def _may_part(self, cut: int) -> bool:
-        """Two lines or more of a paragraph on each side, or the paragraph whole."""
-
-        def run(lines: Sequence[Line]) -> int:
-            return next((n for n, line in enumerate(lines) if line.part != lines[0].part), len(lines))
-
-        before, after = self.set[:cut][::-1], self.set[cut:]
-        if before[0].part != after[0].part:
+        """Between the languages; within a long paragraph so that two lines or more stand on each side."""
+        number = self.set[cut].part
+        if self.set[cut - 1].part != number:
             return True
-        return run(before) > 1 and run(after) > 1
+        same = [place for place, line in enumerate(self.set) if line.part == number]
+        return len(same) > _WHOLE_PARAGRAPH and same[0] + 2 <= cut <= same[-1] - 1
 
     def targets(self) -> list[tuple[Target, float, float]]:
         return [(self.target, 0, self.height)] if self.target else []

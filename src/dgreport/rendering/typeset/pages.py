@@ -37,6 +37,7 @@ class Sheet(Canvas):  # type: ignore[misc]
     def __init__(self, *args: Any, known: frozenset[str], draft: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         self.known, self.draft = known, draft
+        self.setViewerPreference("DisplayDocTitle", "true")
         self.anchors: dict[str, int] = {}
         self.missing: frozenset[str] = frozenset()
         self.pages = 0
@@ -60,10 +61,11 @@ class Sheet(Canvas):  # type: ignore[misc]
             self.depth = min(target.depth, self.depth + 1)
             self.addOutlineEntry(plain(target.bookmark), key, self.depth, closed=self.depth > 0)
 
-    def link(self, anchor: str, box: tuple[float, float, float, float]) -> None:
-        """Makes a box lead to an anchor, if the document has that anchor."""
+    def link(self, anchor: str, box: tuple[float, float, float, float], words: str) -> None:
+        """Makes a box with these words lead to an anchor, if the document has that anchor."""
         if anchor in self.known:
-            self.linkRect("", _destination(anchor), box, relative=1, Border="[0 0 0]")
+            # Flag 4: it is printed, as archives ask.
+            self.linkRect(words, _destination(anchor), box, relative=1, Border="[0 0 0]", F=4)
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, thickness: float, colour: str) -> None:
         """A straight line; thick ones hang below their place when they are level."""

@@ -155,7 +155,7 @@ def paint(canvas: Any, lines: Sequence[Line], x: float, top: float, width: float
             text.textOut(span.text)
             if span.link:
                 start = text.getX() - typefaces()[span.style.font].stringWidth(span.text, span.style.size)
-                canvas.link(span.link, (start, y - line.leading, text.getX(), y))
+                canvas.link(span.link, (start, y - line.leading, text.getX(), y), span.text)
         y -= line.leading
     canvas.drawText(text)
 

@@ -7,6 +7,9 @@ the outline already in place, the character's own advance, and that one characte
 in, one glyph out, in reading order, on one baseline; sara am stays one character. It works wherever ReportLab paints
 text, since all of it comes through `Typeface.splitString`.
 
+The family is Sarabun 1.000 by Cadson Demak, under the Open Font License (fonts/OFL.txt), as npm's
+@expo-google-fonts/sarabun 0.4.1 has it.
+
 Only the clusters that a report really has are shaped, and only their variants are embedded, so there is nothing to
 build ahead or to keep between runs.
 """
