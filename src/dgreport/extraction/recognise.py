@@ -32,7 +32,7 @@ def _whole_pages(profile: Profile, pages: Mapping[int, PageText]) -> dict[str, t
     numbers = list(pages)
     if not numbers:
         return {}
-    score = np.array([[_likeness(slide, pages[number]) for number in numbers] for slide in profile.slides])
+    score = np.array([[likeness(slide, pages[number]) for number in numbers] for slide in profile.slides])
     choice = solve(1.0 - score).choice
     return {
         slide.id: (numbers[column], pages[numbers[column]])
@@ -54,7 +54,7 @@ def _parts(profile: Profile, pages: Mapping[int, PageText]) -> dict[str, tuple[i
     for slide, number, top in titles:
         bottom = min((other for _, on, other in titles if on == number and other > top + 1), default=float("inf"))
         text = PageText([line for line in pages[number].lines if top <= line.box[1] < bottom])
-        score = _likeness(slide, text)
+        score = likeness(slide, text)
         if score >= ENOUGH_UNDER_TITLE and score > best.get(slide.id, (0.0,))[0]:
             best[slide.id] = score, number, text
     return {id: (number, text) for id, (_, number, text) in best.items()}
@@ -81,10 +81,10 @@ def choose(profiles: Sequence[Profile], pages: Sequence[PageText], file: str) ->
     return best[1]
 
 
-def _likeness(slide: Slide, page: PageText) -> float:
+def likeness(slide: Slide, page: PageText) -> float:
     """The part of a slide's words that the page has; less than enough where one of its marks is missing."""
     if slide.marks and not all(page.find(mark) for mark in slide.marks):
-        return 0.3 * _likeness(slide.model_copy(update={"marks": ()}), page)
+        return 0.3 * likeness(slide.model_copy(update={"marks": ()}), page)
     words = [piece for piece in _words(slide) if piece]
     found = sum(_stands(piece, page) for piece in words)
     title = 1 if page.find(slide.title) else 0

@@ -1,0 +1,323 @@
+"""The words of a slide in running text, and the numbers that stand with them.
+
+A run is an item's words with its numbers right after them, whatever the line ends. It is taken for the item's only
+where nothing rivals it: where several labels wait for a number, or several numbers follow, the order of the text alone
+does not say whose they are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dgreport.extraction.demand import Position, names, number_of
+from dgreport.extraction.page import Line
+from dgreport.extraction.search import Match, PageText
+from dgreport.profile import HOLE, Slide
+
+_BETWEEN = ":–-="
+
+
+class RunningText(PageText):
+    """Lines of a text file: words go on in the next line and nowhere else."""
+
+    def _followers(self, index: int) -> tuple[int, ...]:
+        return (index + 1,) if index + 1 < len(self.lines) else ()
+
+    def after(self, text: str, line: int, offset: int) -> Match | None:
+        """The text right after that place, in the next line too."""
+        place = self.next_ink(line, offset)
+        return None if place is None else super().after(text, *place)
+
+    def next_ink(self, line: int, offset: int) -> Position | None:
+        """The first character from there that is neither white space nor a mark between words and number."""
+        while line < len(self.lines):
+            text = self.lines[line].text
+            for at in range(offset, len(text)):
+                if not text[at].isspace() and text[at] not in _BETWEEN:
+                    return line, at
+            line, offset = line + 1, 0
+        return None
+
+
+def running_text(lines: Sequence[tuple[int, str]]) -> RunningText:
+    """Numbered lines as Lines in rows one unit high, each character one unit wide: the top of a box tells its line."""
+    rows = []
+    for number, text in lines:
+        top = float(number - 1)
+        boxes = tuple((float(at), top, at + 1.0, top + 1.0) for at in range(len(text)))
+        rows.append(Line(1, text, text, (0.0, top, float(len(text)), top + 1.0), boxes, 1.0))
+    return RunningText(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of an item's text that begins with words: these, and the pieces with numbers after them."""
+
+    words: str
+    pieces: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """What the first number after the words looks like; "" where there is none."""
+        return kind_of(self.pieces[0]) if self.pieces else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Pieces of an item's text and where they stand, one right after the other."""
+
+    pieces: tuple[str, ...]
+    matches: tuple[Match, ...]
+    has_seam: bool  #: whether words and numbers might have been set apart
+    column: int | None = None  #: 0 for the first of several runs that follow the same words in one line
+    label: Match | None = None
+
+    @property
+    def numbers(self) -> dict[str, Decimal]:
+        return {
+            name: number_of(filled.text)
+            for piece, match in zip(self.pieces, self.matches, strict=True)
+            for name, filled in zip(HOLE.findall(piece), match.filled, strict=True)
+            if name and name != "month"
+        }
+
+    @property
+    def positions(self) -> frozenset[Position]:
+        return frozenset().union(*(match.positions for match in self.matches))
+
+
+def kind_of(piece: str) -> str:
+    """What a value looks like: the piece without the names of its holes."""
+    return HOLE.sub("{}", piece)
+
+
+def segments_of(text: str) -> tuple[Segment, ...]:
+    """The segments of an item's text. What begins with a number has no segment until words come."""
+    segments: list[Segment] = []
+    for piece in (piece.strip() for piece in text.split("|")):
+        if names(piece) and (not segments or not HOLE.search(piece)):
+            segments.append(Segment(piece, ()))
+        elif segments:
+            segments[-1] = Segment(segments[-1].words, (*segments[-1].pieces, piece))
+    return tuple(segments)
+
+
+class Words:
+    """All words of a slide that stand in a text, and the numbers among them."""
+
+    def __init__(self, slide: Slide, text: RunningText) -> None:
+        self.text = text
+        self._kinds: dict[str, set[str]] = defaultdict(set)
+        for segment in _waiting(slide):
+            self._kinds[segment.words].add(segment.kind)
+        self._matches: dict[str, list[Match]] = {}
+        self.found: dict[str, list[Match]] = {}
+        used: set[Position] = set()
+        for words in sorted(set(_words(slide)) - {""}, key=_longest_first):
+            matches = [match for match in text.find(words, used) if self._begins_well(match, used)]
+            self.found[words] = [match for match in matches if self._is_whole(match, used)] or matches
+            for match in self.found[words]:
+                used |= match.positions
+        self.used = frozenset(used)
+        for words in self.found:
+            if not self.found[words] and HOLE.search(words):  # a number told within a longer heading
+                self.found[words] = text.find(words)
+        self._labels = sorted(
+            ((_start(match), _end(match), words) for words, matches in self.found.items() for match in matches)
+        )
+
+    def _is_whole(self, match: Match, used: Container[Position]) -> bool:
+        """Whether no letters go on before it or after it."""
+        (line, start), (last, end) = _start(match), _end(match)
+        before, after = self.text.lines[line].text[:start], self.text.lines[last].text[end:]
+        is_free_before = not before or (line, start - 1) in used or not _is_letter(before[-1])
+        return is_free_before and (not after or (last, end) in used or not _is_letter(after[0]))
+
+    def _begins_well(self, match: Match, used: Container[Position]) -> bool:
+        """Whether words that go on in the next line begin with their own, or after other words of the slide."""
+        line, start = _start(match)
+        text = self.text.lines[line].text
+        return len(match.spans) == 1 or all((line, at) in used or not _is_letter(text[at]) for at in range(start))
+
+    def values(self, kind: str) -> list[Match]:
+        """Numbers of a kind outside words; bare ones only where no other words are near."""
+        return [match for match in self._of_kind(kind) if self._is_apart(match)]
+
+    def _of_kind(self, kind: str) -> list[Match]:
+        if kind not in self._matches:
+            self._matches[kind] = self.text.find(kind, self.used)
+        return self._matches[kind]
+
+    def _is_apart(self, match: Match) -> bool:
+        line, start, _ = match.spans[0]
+        last, _, end = match.spans[-1]
+        text = self.text.lines[line].text
+        if kind_is_bare(match, self.text):
+            around = [at for at in range(len(text)) if not start <= at < end and (line, at) not in self.used]
+            return not any(_is_letter(text[at]) or text[at] == "%" for at in around)
+        after = self.text.lines[last].text[end : end + 1]
+        is_free_before = start == 0 or (line, start - 1) in self.used or not _is_letter(text[start - 1])
+        return is_free_before and ((last, end) in self.used or not _is_letter(after or " "))
+
+    def before(self, place: Position) -> tuple[Position, Position, str] | None:
+        """The words (start, end, words) that end last before that place."""
+        earlier = [label for label in self._labels if label[1] <= place]
+        return max(earlier, key=lambda label: label[1], default=None)
+
+    def between(self, start: Position, stop: Position) -> Iterator[str]:
+        """The words that begin from `start` to before `stop`."""
+        yield from (words for begin, _, words in self._labels if start <= begin < stop)
+
+    def runs(self, segment: Segment, most: int) -> list[Run]:
+        """The runs of a segment that nothing rivals; `most` is how many ask for it."""
+        found = self.found.get(segment.words, [])
+        runs: list[Run] = []
+        for label in found:
+            runs += self._run(segment, label, most if len(found) == 1 else 1)
+        return runs
+
+    def _run(self, segment: Segment, label: Match, most: int) -> Iterator[Run]:
+        first = (segment.words,) if HOLE.search(segment.words) else ()
+        own = (label,) if first else ()
+        if not segment.pieces:
+            if first:
+                yield Run(first, own, False, None, label)
+            return
+        if first:  # a number among its words, so that what follows is its own
+            rest = self._follow(segment.pieces, _end(label))
+            is_rank = all(hole == "rank" for hole in HOLE.findall(segment.words))
+            if not is_rank:
+                yield Run((*first, *segment.pieces[: len(rest)]), (*own, *rest), False, None, label)
+                return
+        if self._has_rival(segment, label):
+            return
+        for pieces in (segment.pieces, segment.pieces[:1]):
+            rows = self._rows(pieces, _end(label), most)
+            if rows:
+                for column, row in enumerate(rows):
+                    yield Run((*first, *pieces), (*own, *row), True, column if len(rows) > 1 else None, label)
+                return
+        bare = self._bare(segment, label)
+        if bare is not None:
+            yield Run((*first, segment.pieces[0]), (*own, bare), True, None, label)
+
+    def _rows(self, pieces: tuple[str, ...], place: Position, most: int) -> list[tuple[Match, ...]]:
+        """The pieces right after a place, once or `most` times; nothing where that is not clear."""
+        rows: list[tuple[Match, ...]] = []
+        while len(rows) <= most and (row := self._follow(pieces, place)) and len(row) == len(pieces):
+            rows.append(row)
+            place = _end(row[-1])
+        if len(rows) > 1 and len(rows) == most and len({line for row in rows for line, _, _ in row[0].spans}) == 1:
+            return rows
+        return rows if len(rows) == 1 else []
+
+    def _follow(self, pieces: Iterable[str], place: Position) -> tuple[Match, ...]:
+        """As many of the pieces as stand right after a place, one after the other."""
+        matches: list[Match] = []
+        for piece in pieces:
+            match = self.text.after(piece, *place)
+            if match is None or not self.used.isdisjoint(match.positions):
+                break
+            if kind_of(piece) == "{}" and (match.spans[0][0] != place[0] or not self._is_apart(match)):
+                break  # a bare number in another line may be anything, such as that of the page
+            matches.append(match)
+            place = _end(match)
+        return tuple(matches)
+
+    def _bare(self, segment: Segment, label: Match) -> Match | None:
+        """A number right after the label in its line, its unit set apart."""
+        line, offset = _end(label)
+        match = self.text.after("{}", line, offset)
+        if match is None or match.spans[0][0] != line or not self.used.isdisjoint(match.positions):
+            return None
+        next_ink = self.text.next_ink(*_end(match))
+        is_last = next_ink is None or next_ink[0] != line or next_ink in self.used
+        unit = HOLE.sub("", segment.pieces[0]).strip()
+        if not is_last or not unit or len(HOLE.findall(segment.pieces[0])) != 1:
+            return None
+        return match
+
+    def _has_rival(self, segment: Segment, label: Match) -> bool:
+        """Whether the words before are waiting for a number of the same kind, or such a number belongs to no words."""
+        start = _start(label)
+        earlier = self.before(start)
+        if self._is_numbered(start, earlier[1] if earlier else (0, 0)):
+            return True
+        between = [
+            match
+            for match in self._of_kind(segment.kind)
+            if (earlier is None or _start(match) >= earlier[1]) and _end(match) <= start
+        ]
+        waits = earlier is not None and segment.kind in self._kinds[earlier[2]]
+        if not between:
+            is_served = earlier is not None and self._has_number(earlier[1])
+            return waits and not is_served and not self._has_number(_end(label))
+        rows = {match.spans[0][0] for match in between}
+        return not (waits and len(rows) == 1) and self._is_next(between[-1], start)
+
+    def _is_numbered(self, place: Position, after: Position) -> bool:
+        """Whether a number stands right before a place in its line, and is not that of the words before it."""
+        line, start = place
+        before = self.text.lines[line].text[:start].rstrip()
+        if not before or not before[-1].isdigit() or (line, len(before) - 1) in self.used:
+            return False
+        return not (after[0] == line and self._has_number(after))
+
+    def _has_number(self, place: Position) -> bool:
+        """Whether a number follows right after a place, in its line."""
+        ink = self.text.next_ink(*place)
+        if ink is None or ink[0] != place[0] or ink in self.used:
+            return False
+        return self.text.lines[ink[0]].text[ink[1]].isdigit()
+
+    def _is_next(self, match: Match, place: Position) -> bool:
+        return self.text.next_ink(*_end(match)) == self.text.next_ink(*place)
+
+
+def kind_is_bare(match: Match, text: PageText) -> bool:
+    """Whether the match is a number and nothing else."""
+    printed = (character for line, start, end in match.spans for character in text.lines[line].text[start:end])
+    return all(character.isdigit() or character in ",." for character in printed)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha() or ("\u0e00" <= character <= "\u0e7f" and not character.isdigit())
+
+
+def _words(slide: Slide) -> Iterator[str]:
+    yield slide.title
+    yield from slide.marks
+    items = [item for group in slide.groups for item in group.items]
+    told = {kind_of(segment.words) for item in items for segment in segments_of(item.text)}
+    yield from (head for head in slide.columns.values() if kind_of(head) not in told)
+    for group in slide.groups:
+        yield from (part.strip() for part in (group.heading or "").split("|"))
+        for item in group.items:
+            yield from (segment.words for segment in segments_of(item.text))
+    for rule in slide.statements:
+        yield rule.text or rule.under or ""
+
+
+def _waiting(slide: Slide) -> Iterator[Segment]:
+    """The segments whose words have no number of their own, so that one must follow."""
+    for group in slide.groups:
+        for item in group.items:
+            for segment in segments_of(item.text):
+                if segment.kind and all(hole == "rank" for hole in HOLE.findall(segment.words)):
+                    yield segment
+
+
+def _longest_first(words: str) -> tuple[int, int, str]:
+    return -len("".join(HOLE.sub("", words).split())), -len(words), words
+
+
+def _start(match: Match) -> Position:
+    return match.spans[0][:2]
+
+
+def _end(match: Match) -> Position:
+    line, _, end = match.spans[-1]
+    return line, end

@@ -1,0 +1,349 @@
+"""What the order of a text and arithmetic settle of a slide, and nothing else.
+
+    runs       words with their numbers right after them; who of several gets which by arithmetic, else by the columns
+    kinds      the only numbers of a kind, for the only item that has that kind
+    bases      the number that settled counts and shares are of
+    parallels  labels, counts and shares in the same order, each count its share
+    shares     what a settled count makes
+    remainder  the number beside its words that makes the parts add up
+    claims     the highest and the lowest
+    reprints   a number told again in words
+
+Each rule fills demands of a Sheet and leaves open what it can't settle.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations, product
+
+from dgreport.extraction.arithmetic import is_share
+from dgreport.extraction.demand import Demand, Reading, number_of
+from dgreport.extraction.runs import Run, Segment, kind_of, segments_of
+from dgreport.extraction.search import Match
+from dgreport.extraction.shares import printed_shares
+from dgreport.extraction.sheet import Sheet, count_of, in_one_line, siblings
+from dgreport.extraction.ways import Question, agreed, linked, ways_of
+from dgreport.model import Evidence
+from dgreport.profile import HOLE
+
+#: So many settled counts must agree on a base that is printed without words.
+_FEWEST_ON_BASE = 3
+
+
+def settle(sheet: Sheet) -> None:
+    """Fill what can be settled of the sheet."""
+    _runs(sheet)
+    _kinds(sheet)
+    _bases(sheet)
+    _parallels(sheet)
+    _shares(sheet)
+    _remainders(sheet)
+    _claims(sheet)
+    _reprints(sheet)
+
+
+# --- words with their numbers
+
+
+def _runs(sheet: Sheet) -> None:
+    by_segment: dict[Segment, list[Demand]] = defaultdict(list)
+    for demand in sheet.demands:
+        for segment in segments_of(demand.item.text):
+            if HOLE.search(segment.words) or segment.pieces:
+                by_segment[segment].append(demand)
+    questions = []
+    for segment, demands in by_segment.items():
+        if runs := [_certain(sheet, demands, run) for run in sheet.words.runs(segment, len(demands))]:
+            questions.append(Question(tuple(demands), tuple(runs)))
+    _ask(sheet, questions)
+
+
+def _certain(sheet: Sheet, demands: Sequence[Demand], run: Run) -> Run:
+    """The run without a share that was set apart, where that is not the share of its count: it may be another's."""
+    count, share = count_of(run.numbers), run.numbers.get("percent")
+    if not run.has_seam or count is None or share is None or len([*filter(HOLE.search, run.pieces)]) < 2:
+        return run
+    bases = [base for demand in demands if (base := sheet.base(demand))]
+    if any(is_share(count, base, share) for base in bases):
+        return run
+    kept = [(piece, match) for piece, match in zip(run.pieces, run.matches, strict=True) if not _is_share(piece)]
+    return replace(run, pieces=tuple(piece for piece, _ in kept), matches=tuple(match for _, match in kept))
+
+
+def _ask(sheet: Sheet, questions: Sequence[Question]) -> None:
+    """Give out what is alike in all ways; then what the columns tell apart, unless arithmetic contradicts them."""
+    open_ = []
+    is_in_columns = True
+    for together in linked(questions):
+        ways = ways_of(sheet, together)
+        settled = agreed(ways)
+        for demand, run in settled.items():
+            asked = next(question for question in together if demand in question.demands)
+            is_in_columns &= _is_in_column(sheet, demand, run)
+            sheet.fill(demand, run, _evidence(sheet, demand, run, len(asked.demands) > 1))
+        if len(settled) < sum(min(len(question.demands), len(question.runs)) for question in together):
+            open_.append(ways)
+    if not is_in_columns:
+        return
+    for ways in open_:
+        placed = [way for way in ways if all(_is_in_column(sheet, demand, run) for demand, run in way.items())]
+        for demand, run in agreed(placed).items():
+            if run.column is not None and not set(run.pieces).isdisjoint(demand.open):
+                sheet.fill(demand, run, "order")
+
+
+def _is_in_column(sheet: Sheet, demand: Demand, run: Run) -> bool:
+    columns = sheet.columns
+    return run.column is None or (len(columns) > run.column and columns[run.column] == demand.level)
+
+
+def _evidence(sheet: Sheet, demand: Demand, run: Run, is_chosen: bool) -> Evidence:
+    if not run.has_seam and not is_chosen:
+        return "printed"
+    base, count = sheet.base(demand), count_of(run.numbers)
+    is_confirmed = base and count is not None and "percent" in run.numbers
+    return "arithmetic" if is_chosen or is_confirmed else "order"
+
+
+# --- the only numbers of a kind
+
+
+def _kinds(sheet: Sheet) -> None:
+    """Longer kinds first, so that "{} %" does not take what "share {} %" asks for."""
+    kinds = {kind for demand in sheet.demands for kind in _open_kinds(demand)}
+    for kind in sorted(kinds - {"{}"}, key=lambda kind: (-len(kind), kind)):
+        wanted = [(demand, pieces) for demand in sheet.demands if (pieces := _open_kinds(demand).get(kind))]
+        values = sheet.free(kind)
+        if len({id(demand.item) for demand, _ in wanted}) != 1 or len(values) != len(wanted):
+            continue
+        demands = tuple(demand for demand, _ in wanted)
+        if segments_of(demands[0].item.text) and demands[0].label is None:
+            continue
+        has_columns = len(values) > 1 and in_one_line(values)
+        runs = [
+            _run(wanted[0][1], value, column if has_columns else None) for column, value in enumerate(values)
+        ]
+        _ask(sheet, [Question(demands, tuple(runs))])
+
+
+def _open_kinds(demand: Demand) -> dict[str, tuple[str, ...]]:
+    """What the open pieces look like, each and all together, with the pieces."""
+    kinds: dict[str, tuple[str, ...]] = {kind_of(piece): (piece,) for piece in demand.open}
+    if len(demand.open) > 1:
+        kinds[kind_of(" ".join(demand.open))] = tuple(demand.open)
+    return kinds
+
+
+def _run(pieces: tuple[str, ...], value: Match, column: int | None) -> Run:
+    return Run((" ".join(pieces),), (value,), True, column)
+
+
+# --- bases
+
+
+def _bases(sheet: Sheet) -> None:
+    shares: dict[str, list[tuple[Decimal, Decimal]]] = defaultdict(list)
+    for demand in sheet.demands:
+        id, count = sheet.base_id(demand), count_of(demand.numbers)
+        if id and count is not None and "percent" in demand.numbers and not demand.item.repeats:
+            shares[id].append((count, demand.numbers["percent"]))
+    for id, pairs in shares.items():
+        asked = sheet.finding(id)
+        if asked is None or asked[1] in asked[0].holes or len(pairs) < _FEWEST_ON_BASE:
+            continue
+        demand, hole = asked
+        numbers = [match for match in sheet.words.values("{}") if sheet.taken.isdisjoint(match.positions)]
+        fitting = [
+            match
+            for match in numbers
+            if (base := number_of(match.filled[0].text)) > 0 and all(is_share(count, base, share) for count, share in pairs)
+        ]
+        if len({number_of(match.filled[0].text) for match in fitting}) == 1:
+            _fill_hole(sheet, demand, hole, fitting[0], fitting[0].filled[0].text)
+
+
+def _fill_hole(sheet: Sheet, demand: Demand, hole: str, match: Match, text: str, evidence: Evidence = "arithmetic") -> None:
+    piece = next(piece for piece in demand.open if hole in HOLE.findall(piece))
+    line, start, end = match.spans[0]
+    demand.holes[hole] = Reading(text, sheet.text.lines[line].text[start:end], match.filled[0].box, evidence)
+    demand.open.remove(piece)
+    sheet.taken |= match.positions
+
+
+# --- labels, counts and shares in the same order
+
+
+def _parallels(sheet: Sheet) -> None:
+    groups = {id(demand.group): demand.group for demand in sheet.demands}
+    for group in groups.values():
+        of_group = [demand for demand in sheet.demands if demand.group is group and not demand.item.repeats]
+        levels = dict.fromkeys(demand.level for demand in of_group)
+        found = [[*_parallel(sheet, [each for each in of_group if each.level == level])] for level in levels]
+        together = [ways for ways in product(*(ways for ways in found if ways)) if _are_apart(ways)]
+        if len(together) != 1:
+            continue
+        for demand, matches in (entry for way in together[0] for entry in way.items()):
+            for piece, match in matches.items():
+                demand.fill(piece, match, sheet.text, "arithmetic")
+                demand.open.remove(piece)
+                sheet.taken |= match.positions
+
+
+#: For each demand its pieces, count and share, and the numbers for them.
+_Parallel = Mapping[Demand, Mapping[str, Match]]
+
+
+def _are_apart(ways: Sequence[_Parallel]) -> bool:
+    """Whether no number is used twice."""
+    positions = [match.positions for way in ways for matches in way.values() for match in matches.values()]
+    return sum(map(len, positions)) == len(frozenset().union(*positions))
+
+
+def _parallel(sheet: Sheet, demands: Sequence[Demand]) -> Iterator[_Parallel]:
+    """The ways in which counts and shares follow each other as the labels do."""
+    base = sheet.base(demands[0])
+    pieces = {tuple(sorted(demand.open, key=_is_share)) for demand in demands}
+    if len(demands) < 2 or not base or len(pieces) != 1 or any(demand.label is None for demand in demands):
+        return
+    count, share = [*pieces.pop(), "", ""][:2]
+    if not count or _is_share(count) or not _is_share(share):
+        return
+    ordered = sorted(demands, key=lambda demand: demand.label.spans[0] if demand.label else (0, 0, 0))
+    if len({demand.label for demand in ordered}) < len(ordered):
+        return
+    counts, shares = _nearby(sheet, ordered, kind_of(count)), _nearby(sheet, ordered, kind_of(share))
+    windows = product(_windows(counts, len(ordered)), _windows(shares, len(ordered)))
+    rows = _column(sheet, counts, ordered[0].level)
+    if len(rows) == len(ordered):
+        # One line for each label, in columns: the shares may stand farther off, but in the same order.
+        beside = _column(sheet, sheet.free(kind_of(share)), ordered[0].level)
+        windows = product([rows], combinations(beside, len(ordered)))
+    for first, second in windows:
+        pairs = [*zip(first, second, strict=True)]
+        if all(is_share(number_of(one.filled[0].text), base, number_of(two.filled[0].text)) for one, two in pairs):
+            yield {demand: {count: one, share: two} for demand, (one, two) in zip(ordered, pairs, strict=True)}
+
+
+def _windows(values: Sequence[Match], size: int) -> Iterator[Sequence[Match]]:
+    yield from (values[start : start + size] for start in range(len(values) - size + 1))
+
+
+def _column(sheet: Sheet, values: Sequence[Match], level: str) -> list[Match]:
+    """Of numbers that stand in lines of one for each level those of the level; none where they don't."""
+    lines: dict[int, list[Match]] = defaultdict(list)
+    for match in values:
+        lines[match.spans[0][0]].append(match)
+    levels = sheet.columns
+    if level not in levels or any(len(line) != len(levels) for line in lines.values()):
+        return []
+    return [line[levels.index(level)] for line in lines.values()]
+
+
+def _is_share(piece: str) -> bool:
+    return HOLE.findall(piece) == ["percent"]
+
+
+def _nearby(sheet: Sheet, demands: Sequence[Demand], kind: str) -> list[Match]:
+    """The free numbers of a kind from which no other item's words part the labels."""
+    labels = [demand.label for demand in demands if demand.label is not None]
+    own = {demand.item.pieces[0] for demand in demands}
+    own |= {part.strip() for part in (demands[0].group.heading or "").split("|")}
+    start, stop = labels[0].spans[0][:2], (labels[-1].spans[-1][0], labels[-1].spans[-1][2])
+    values = sheet.bare() if kind == "{}" else sheet.free(kind)
+    near = []
+    for match in values:
+        place = match.spans[0][:2]
+        between = sheet.words.between(min(place, start), max(place, stop))
+        if all(words in own for words in between):
+            near.append(match)
+    return near
+
+
+# --- shares of settled counts
+
+
+def _shares(sheet: Sheet) -> None:
+    lists: dict[tuple[int, str, str], list[tuple[Demand, Decimal, str]]] = defaultdict(list)
+    for demand in sheet.demands:
+        count = count_of(demand.numbers)
+        share = next((piece for piece in demand.open if HOLE.findall(piece) == ["percent"]), None)
+        if count is not None and share is not None and sheet.base(demand):
+            lists[id(demand.group), demand.level, kind_of(share)].append((demand, count, share))
+    for wanted in lists.values():
+        for demand, printed in (printed_shares(sheet, wanted) or {}).items():
+            _fill_hole(sheet, demand, "percent", printed.match, printed.text)
+
+
+# --- the part that is left
+
+
+def _remainders(sheet: Sheet) -> None:
+    for demand in sheet.demands:
+        base = sheet.base(demand)
+        parts = [*siblings(sheet, demand)]
+        others = [count_of(other.numbers) for other in parts if other is not demand]
+        settled = [count for count in others if count is not None]
+        if demand.group.shape != "parts" or base is None or len(demand.open) != 1 or len(settled) < max(len(others), 1):
+            continue
+        left = base - sum(settled)
+        holes = HOLE.findall(demand.open[0])
+        beside = [match for match in _beside(sheet, demand) if number_of(match.filled[0].text) == left]
+        if len(beside) == 1 and len(holes) == 1 and holes[0] != "percent":
+            _fill_hole(sheet, demand, holes[0], beside[0], beside[0].filled[0].text)
+
+
+def _beside(sheet: Sheet, demand: Demand) -> Iterator[Match]:
+    """The free numbers right before or after the demand's words, in their line."""
+    for label in sheet.words.found.get(demand.item.pieces[0], []):
+        line, start, _ = label.spans[0]
+        last, _, end = label.spans[-1]
+        for match in sheet.words.values("{}"):
+            if not sheet.taken.isdisjoint(match.positions):
+                continue
+            is_before = sheet.text.next_ink(match.spans[0][0], match.spans[0][2]) == (line, start) and match.spans[0][0] == line
+            is_after = sheet.text.next_ink(last, end) == match.spans[0][:2] and match.spans[0][0] == last
+            if is_before or is_after:
+                yield match
+
+
+# --- the highest and the lowest
+
+
+def _claims(sheet: Sheet) -> None:
+    by_level: dict[tuple[str, str], list[Demand]] = defaultdict(list)
+    for demand in sheet.demands:
+        if demand.item.ranked and len(demand.open) == 1 and demand.label is not None:
+            by_level[demand.level, kind_of(demand.open[0])].append(demand)
+    for (_, kind), pair in by_level.items():
+        values = sheet.free(kind)
+        highest = [demand for demand in pair if demand.item.ranked == "first"]
+        lowest = [demand for demand in pair if demand.item.ranked == "last"]
+        if kind == "{}" or len(highest) != 1 or len(lowest) != 1 or len(values) != 2:
+            continue
+        low, high = sorted(values, key=lambda match: number_of(match.filled[0].text))
+        if number_of(low.filled[0].text) < number_of(high.filled[0].text):
+            for demand, match in ((highest[0], high), (lowest[0], low)):
+                sheet.fill(demand, Run((demand.open[0],), (match,), True), "arithmetic")
+
+
+# --- told again in words
+
+
+def _reprints(sheet: Sheet) -> None:
+    for demand in sheet.demands:
+        first = sheet.repeated(demand) if demand.item.repeats else None
+        if first is None:
+            continue
+        for hole, reading in demand.holes.items():
+            if reading.evidence != "printed" or hole in first.holes or first.label is None:
+                continue
+            value = number_of(reading.text)
+            kinds = [kind_of(piece) for piece in first.open if HOLE.findall(piece) == [hole]]
+            again = [match for kind in kinds for match in sheet.free(kind) if number_of(match.filled[0].text) == value]
+            if again:
+                _fill_hole(sheet, first, hole, again[0], again[0].filled[0].text, "order")
+
