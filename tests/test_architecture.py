@@ -22,6 +22,7 @@ LAYERS = (
     "__main__",
     "cli",
     "pipeline",
+    "mend",
     "extraction | rendering | accuracy | tables | outputs",
     "* check_rules | profile | catalogue",
     "model",
@@ -30,12 +31,12 @@ LAYERS = (
 
 #: Outside library -> the only modules that know it.
 DOORS = {
-    "fontTools": {"extraction.programs", "rendering.figures", "rendering.typeset.typefaces"},
+    "fontTools": {"extraction.programs", "rendering.typeset.typefaces", "rendering.webfonts"},
     "matplotlib": {"rendering.figures"},
     "numpy": {"extraction"},
     "pdfminer": {"extraction.fonts", "extraction.glyphs"},
     "pdfplumber": {"extraction.fonts", "extraction.glyphs"},
-    "pikepdf": {"extraction.glyphs"},
+    "pikepdf": {"extraction.glyphs", "mend"},
     "polib": {"catalogue"},
     "pydantic": {"model", "profile", "check_rules", "pipeline", "accuracy.golden"},
     "pythainlp": {"extraction.thai", "rendering.typeset.wrapping"},
