@@ -297,20 +297,22 @@ def test_nothing_stands_outside_the_margins_or_on_something_else(set_documents):
     assert done.pages < 40
 
 
-def test_a_heading_stays_with_what_follows():
+@pytest.mark.parametrize("heading", [b("หัวข้อสำคัญ", "A heading"), b(f"หัวข้อสำคัญ {TH}", f"A heading {EN}")])
+def test_a_heading_stays_with_the_text_and_the_figure_that_follow(heading):
     filler = Paragraph(b(TH, EN))
-    for count in range(6, 22):
-        blocks = (
-            *[filler] * count,
-            Heading(b("หัวข้อสำคัญ", "A heading"), 2, "h"),
-            filler,
-            Figure(SPEC, b("ภาพ", "picture")),
-        )
-        done = typeset.typeset(replace(DOCUMENT, blocks=blocks), svg)
-        pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(done.pdf)]
-        (place,) = [number for number, text in enumerate(pages) if "A heading" in text and number > 1]
-        # Thai of the paragraph and the figure are on the page of the heading.
-        assert "ป้ายน้ำปั๊ม" in pages[place]
+    for count in range(6, 16):
+        blocks = (*[filler] * count, Heading(heading, 2, "h"), filler, Figure(SPEC, b("ภาพ", "picture")))
+        (page,) = [page for page in texts_of(blocks) if "A heading" in page]
+        assert "หัวข้อสำคัญ" in page
+        assert "ป้ายน้ำปั๊ม" in page
+
+
+def test_a_heading_is_not_left_alone_over_a_figure_or_a_table():
+    filler, heading = Paragraph(b(TH, EN)), Heading(b("หัวข้อรอง", "A minor heading"), 3, "h")
+    for following in (Figure(SPEC, b("ภาพ", "picture")), Table(COLUMNS, rows(30))):
+        for count in range(6, 16):
+            (page,) = [page for page in texts_of((*[filler] * count, heading, following)) if "A minor heading" in page]
+            assert "ป้ายน้ำปั๊ม" in page or "Finding 2 " in page
 
 
 def texts_of(blocks: tuple[Block, ...]) -> list[str]:

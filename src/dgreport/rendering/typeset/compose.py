@@ -143,7 +143,8 @@ class Composer:
 
     def _tail(self, pages: Sequence[int]) -> tuple[Span, ...]:
         words = self._sources(pages)
-        return (Span("  " + words, styles.SOURCE),) if words else ()
+        # Two spaces, since a span keeps no more than one.
+        return (Span(" ", styles.BODY.first), Span(" " + words, styles.SOURCE)) if words else ()
 
     def _paragraph(self, block: Paragraph) -> TextBlock:
         pair = {"body": styles.BODY, "lead": styles.LEAD, "note": styles.NOTE, "quote": styles.QUOTE}[block.role]
@@ -182,7 +183,8 @@ class Composer:
         cell, head = (styles.DENSE_CELL, styles.DENSE_HEAD) if block.dense else (styles.TABLE_CELL, styles.TABLE_HEAD)
         heads = []
         for column in block.columns:
-            colour = self._colour(column.level) if column.level else ""
+            colour = self._colour(column.level) if column.level in self.document.levels else ""
+            colour = "" if colour == palette.NEUTRAL else colour
             pair = Pair(head.first.coloured(colour), head.second, head.gap) if colour else head
             align = "right" if column.number else "left"
             heads.append(Box(self._set(column.head, pair, align=align), rule=colour))

@@ -14,6 +14,8 @@ from dgreport.rendering.typeset.text import Line, Part, height, lay, paint
 
 #: A head higher than this is not repeated; a row higher than this may be parted between pages. Points.
 _HIGH = 240.0
+#: A grid of no more than this height is not parted between pages, points.
+_SMALL = 230.0
 #: Between the title of a grid and its first rule, points.
 _UNDER_TITLE = 5.0
 
@@ -106,6 +108,8 @@ class Grid(Block):
     def split(self, width: float, available: float) -> list[Flowable]:
         self.wrap(width, available)
         assert self.laid is not None
+        if self.height <= _SMALL:
+            return []
         room = available - self._top()
         count = 0
         while count < len(self.laid) and sum(self.heights[: count + 1]) <= room:

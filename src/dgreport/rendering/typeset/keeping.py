@@ -32,7 +32,13 @@ class Chapter(ActionFlowable):  # type: ignore[misc]
 
 
 class Sticky(TextBlock):
-    """A heading: it stays with what follows."""
+    """A heading: it stays whole and with what follows."""
+
+    def least(self, width: float) -> float:
+        return self.wrap(width, 0)[1]
+
+    def split(self, width: float, available: float) -> list[Flowable]:
+        return super().split(width, available) if self.wrap(width, 0)[1] > TALLEST / 2 else []
 
 
 class Either(Flowable):  # type: ignore[misc]
