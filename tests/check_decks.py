@@ -31,16 +31,21 @@ DEPARTMENTS, PROVINCES = "fact_findings.base_n.department.count", "fact_findings
 @cache
 def truth(name: str) -> Report:
     """The truth of a facsimile as a report."""
-    records = json.loads((FACSIMILES / f"{name}.truth.json").read_text("utf-8"), parse_float=Decimal, parse_int=Decimal)
-    texts = [record for record in records["records"] if record["unit"] == "text"]
-    figures = [record for record in records["records"] if record["unit"] != "text"]
+    text = (FACSIMILES / f"{name}.truth.json").read_text("utf-8")
+    return as_report(json.loads(text, parse_float=Decimal, parse_int=Decimal), f"{name}.pdf")
+
+
+def as_report(told: Mapping[str, Any], file: str) -> Report:
+    """A truth as a report, without the records of slides that are missing."""
+    records = [record for record in told["records"] if record["page"] is not None]
+    texts = [record for record in records if record["unit"] == "text"]
     return Report(
         profile="dg-readiness-2560",
-        source=Source(file=f"{name}.pdf", sha256="0" * 64, pages=37),
+        source=Source(file=file, sha256="0" * 64, pages=len(told["pages"])),
         title=Bilingual(th="ระดับความพร้อมรัฐบาลดิจิทัล"),
         levels=LEVELS,
         units=UNITS,
-        findings=tuple(map(finding, figures)),
+        findings=tuple(finding(record) for record in records if record["unit"] != "text"),
         statements=tuple(
             Statement(id=text["id"], section="", text=Bilingual(th=text["label_th"]), place=place(text))
             for text in texts

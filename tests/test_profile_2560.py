@@ -215,9 +215,14 @@ def test_all_that_the_profile_says_is_translated() -> None:
     for _, _, item in items():
         if not item.repeats:
             assert item.label or words_of(item.text), item.indicator
-            said += [item.label or words_of(item.text), category_of(item)]
-    missing = {text for text in said if catalogue().translate(HOLE.sub("7", text).replace("|", " ")).en is None}
+            said += [item.label or words_of(item.text), category_of(item), *item.names]
+    missing = {text for text in said if catalogue().translate(_with_numbers(text).replace("|", " ")).en is None}
     assert missing == set()
+
+
+def _with_numbers(text: str) -> str:
+    """The text with a number in each hole; {} in a label is a name, not a number."""
+    return text if text.endswith(": {}") else HOLE.sub("7", text)
 
 
 @pytest.mark.parametrize("record", TEXTS, ids=lambda record: record["id"])
@@ -243,8 +248,8 @@ def test_every_statement_is_translated(record: dict[str, Any]) -> None:
         ),
         # The source has the Thai name of another pillar here; the translation says what is printed.
         (
-            "มากที่สุด: ด้านเทคโนโลยีอัจฉริยะและการนำมาใช้ (Smart Back Office)",
-            "Highest: smart technology and its adoption (Smart Back Office)",
+            "ด้านเทคโนโลยีอัจฉริยะและการนำมาใช้ (Smart Back Office)",
+            "smart technology and its adoption (Smart Back Office)",
         ),
     ],
 )

@@ -73,6 +73,7 @@ class Item(_Declared):
     role: Role = "fact"
     group: str | None = None  #: the group it is told in, where it is printed among those of another; "": told alone
     category: str | None = None  #: what tells it from the others of its group; by default its words
+    names: tuple[str, ...] = ()  #: one of these is printed with it: it stands in the label for {}
 
     @property
     def pieces(self) -> tuple[str, ...]:

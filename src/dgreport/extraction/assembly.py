@@ -160,6 +160,8 @@ def _blank(expected: Expected, demand: Demand, catalogue: Catalogue) -> Finding:
 
 def _label(demand: Demand, expected: Expected, catalogue: Catalogue) -> Bilingual:
     """The label in both languages: as a whole if the catalogue has it, else heading and words each for itself."""
+    if demand.item.names:
+        return _named(demand, expected.label, catalogue)
     whole = catalogue.translate(expected.label)
     words = words_of(demand.item.text)
     if whole.en is not None or demand.item.label is not None or not demand.group.heading or not words:
@@ -168,6 +170,15 @@ def _label(demand: Demand, expected: Expected, catalogue: Catalogue) -> Bilingua
     item = catalogue.translate(words)
     en = f"{heading.en}: {item.en}" if heading.en is not None and item.en is not None else None
     return Bilingual(th=f"{heading.th}: {item.th}", en=en)
+
+
+def _named(demand: Demand, label: str, catalogue: Catalogue) -> Bilingual:
+    """The label with the printed name in it; without one, what stands before it."""
+    around, name = catalogue.translate(label), catalogue.translate(demand.name)
+    th, en = around.th.replace("{}", name.th), None
+    if around.en is not None and name.en is not None:
+        en = around.en.replace("{}", name.en).strip(" :")
+    return Bilingual(th=th.strip(" :"), en=en)
 
 
 def _base(expected: Expected, read: Read, values: Mapping[str, Decimal]) -> Decimal | None:

@@ -36,6 +36,7 @@ class Demand:
     shared: bool = False  #: its label serves other levels too
     holes: dict[str, Reading] = field(default_factory=dict)
     rank: int | None = None
+    name: str = ""  #: which of the item's names is printed with it
     open: list[str] = field(default_factory=list)  #: pieces not found yet
 
     @property

@@ -30,6 +30,7 @@ def find_words(
     words |= {parts[0] for word in words if (parts := split(word))}
     words |= {part.strip() for group in slide.groups for part in (group.heading or "").split("|")}
     words |= {part.strip() for group in slide.groups for head in group.columns.values() for part in head.split("|")}
+    words |= {name for demand in demands for name in demand.item.names}
     words |= {rule.text or rule.under or "" for rule in slide.statements} | {slide.title, *slide.marks}
     found: dict[str, list[Match]] = {}
     for word in sorted(words - {""}, key=_longest_first):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,6 +49,24 @@ def ways_of(wanted: Sequence[Wanted], values: Sequence[Match], page: Page) -> tu
                 given[want] = left[index]
         ways.append(Assignment(tuple(given.get(want, -1) for want in wanted), way.cost))
     return tuple(ways)
+
+
+def give_names(demands: Sequence[Demand], found: Mapping[str, Sequence[Match]], page: Page) -> None:
+    """Items that are told by a name printed with them get it by where it stands; none where that is not clear."""
+    wanted = [Wanted(demand, "") for demand in demands if demand.item.names and demand.label is not None]
+    names = dict.fromkeys(name for want in wanted for name in want.demand.item.names)
+    places = [(name, match) for name in names for match in found.get(name, ())]
+    ways = ways_of(wanted, [match for _, match in places], page)
+    if ways and is_clear(ways[0], ways[1:]):
+        for want, index in zip(wanted, ways[0].choice, strict=True):
+            if index >= 0:
+                want.demand.name = places[index][0]
+
+
+def is_clear(way: Assignment, others: Sequence[Assignment]) -> bool:
+    """Whether no other way is nearly as good."""
+    rivals = [other.cost for other in others if other.choice != way.choice]
+    return not rivals or min(rivals) > 1.5 * way.cost + 2
 
 
 def _in_order(anchors: Sequence[Box], choice: Sequence[int], boxes: Sequence[Box]) -> list[int]:

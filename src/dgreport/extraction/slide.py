@@ -14,6 +14,7 @@ from dgreport.extraction.arithmetic import Arithmetic
 from dgreport.extraction.demand import Demand, Position, number_of
 from dgreport.extraction.labels import find_words, give_headings, give_labels, lend_labels, read_label
 from dgreport.extraction.page import Page
+from dgreport.extraction.placing import give_names
 from dgreport.extraction.regions import Regions
 from dgreport.extraction.search import Match, PageText
 from dgreport.extraction.tables import give_cells
@@ -65,6 +66,7 @@ def read_slide(
     give_headings(demands, occurrences)
     for demand in demands:
         read_label(demand, text, regions, used)
+    give_names(demands, occurrences, page)
     give_cells(demands, occurrences, text, regions, used)
     give_values(demands, page, text, regions, used, Arithmetic(bases, known))
     return SlideReading(tuple(demands), bases, heads, frozenset(used))

@@ -16,7 +16,7 @@ from dgreport.extraction.arithmetic import Arithmetic, disorder
 from dgreport.extraction.assign import Assignment
 from dgreport.extraction.demand import Demand, Position, Reading, number_of
 from dgreport.extraction.page import Page
-from dgreport.extraction.placing import Wanted, ways_of
+from dgreport.extraction.placing import Wanted, is_clear, ways_of
 from dgreport.extraction.regions import Regions
 from dgreport.extraction.search import Match, PageText
 from dgreport.model import Evidence
@@ -172,8 +172,7 @@ def _faults(kinds: Sequence[_Kind], choice: Sequence[Assignment | None], arithme
 def _hand_out(kind: _Kind, way: Assignment | None, text: PageText) -> None:
     if way is None:
         return
-    rivals = [other for other in kind.ways if other.choice != way.choice and other.cost < _EXCHANGED]
-    clear = not rivals or min(other.cost for other in rivals) > 1.5 * way.cost + 2
+    clear = is_clear(way, [other for other in kind.ways if other.cost < _EXCHANGED])
     for index, want in enumerate(kind.wanted):
         if way.choice[index] >= 0:
             want.demand.fill(want.piece, kind.values[way.choice[index]], text, "geometry", clear)
