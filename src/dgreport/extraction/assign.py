@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
+from dgreport.extraction.charts import box_distance
 from dgreport.extraction.page import Box
 
 Matrix = NDArray[np.float64]
@@ -52,7 +53,7 @@ def assignments(labels: Sequence[Box], values: Sequence[Box], extra: Matrix | No
                 for choice, cost in _alike(dx, dy, across, down, penalty):
                     if cost < best.get(choice, FORBIDDEN):
                         best[choice] = cost
-    for choice, cost in _around(labels, values, penalty):
+    for choice, cost in [*_around(labels, values, penalty), _nearest(labels, values, penalty)]:
         if cost < best.get(choice, FORBIDDEN):
             best[choice] = cost
     ranked = sorted(best.items(), key=lambda pair: (pair[1], pair[0]))
@@ -92,6 +93,11 @@ def _around(labels: Sequence[Box], values: Sequence[Box], penalty: Matrix) -> li
         return []
     apart = np.abs(np.angle(np.exp(1j * (turns[None, :] - angles[:, None]))))
     return [_solve(apart * np.hypot(points[:, 0], points[:, 1])[None, :] + penalty)]
+
+
+def _nearest(labels: Sequence[Box], values: Sequence[Box], penalty: Matrix) -> tuple[tuple[int, ...], float]:
+    """By nearness alone: where lists, cards and charts of one slide each have a manner of their own."""
+    return _solve(np.array([[box_distance(label, value) for value in values] for label in labels]) + penalty)
 
 
 def _middle(box: Matrix) -> Matrix:

@@ -15,7 +15,7 @@ from dgreport.extraction.assign import FORBIDDEN, solve
 from dgreport.extraction.demand import Demand, Position, cell_hole, heading_words, label_words, names, split
 from dgreport.extraction.page import Box
 from dgreport.extraction.regions import Regions
-from dgreport.extraction.search import Match, PageText
+from dgreport.extraction.search import Filled, Match, PageText
 from dgreport.profile import HOLE, Slide
 
 #: What it counts, in points, that a label stands among other words: half a page. A Line of its own is taken first.
@@ -34,16 +34,27 @@ def find_words(
     words |= {rule.text or rule.under or "" for rule in slide.statements} | {slide.title, *slide.marks}
     found: dict[str, list[Match]] = {}
     for word in sorted(words - {""}, key=_longest_first):
-        matches = text.find(word, used)
-        whole = [match for match in matches if match.whole]
-        found[word] = whole or matches
+        matches = _in_one_go(word, text.find(word, used))
+        found[word] = [match for match in matches if match.whole]
         for match in found[word]:
             used |= match.positions
     for word in words:
         # A number told within a longer heading: "… ต่ำกว่า {speed} Mb/s".
         if not found.get(word) and HOLE.search(word):
-            found[word] = text.find(word)
+            found[word] = [match for match in _in_one_go(word, text.find(word)) if match.whole]
     return found
+
+
+def _in_one_go(word: str, matches: list[Match]) -> list[Match]:
+    """The matches but for those whose value stands on another line than the words before it: it may be the value of other
+    words, and is placed like any that stands apart."""
+    if split(word) is None:
+        return matches
+    return [match for match in matches if not match.breaks_before(_first_value(match))]
+
+
+def _first_value(match: Match) -> Filled:
+    return next(filled for filled in match.filled if filled.name != "rank")
 
 
 def _longest_first(words: str) -> tuple[int, int, str]:

@@ -52,6 +52,17 @@ class Filled:
     start: int  #: offset in the Line's text
 
 
+
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """How a thread may go from Line to Line."""
+
+    jumps: int  #: how often
+    within: bool  #: also from within a Line, at a space
+
+
+_WRAPPINGS = (_Wrapping(0, False), _Wrapping(12, False), _Wrapping(12, True))
+
 Span = tuple[int, int, int]  #: index of the Line, start and end offset in its text
 
 
@@ -65,6 +76,13 @@ class Match:
 
     def hole(self, name: str) -> Filled | None:
         return next((filled for filled in self.filled if filled.name == name), None)
+
+    def breaks_before(self, filled: Filled) -> bool:
+        """Whether the number, or the bracket before it, is the first thing in its Line that belongs to the match."""
+        return any(
+            line == filled.line and start in (filled.start, filled.start - 1) and which > 0
+            for which, (line, start, _) in enumerate(self.spans)
+        )
 
     @property
     def positions(self) -> frozenset[tuple[int, int]]:
@@ -130,7 +148,8 @@ class PageText:
     def find(self, text: str, used: frozenset[tuple[int, int]] | set[tuple[int, int]] = frozenset()) -> list[Match]:
         """Every place where the text stands, in the Lines' order, but for characters in `used`.
 
-        Matches don't share characters; of several threads from one start the likeliest is taken.
+        Matches don't share characters. Those in one Line are taken first, then those that go on where a Line ends, then
+        the others; of several threads from one start the likeliest.
         """
         elements = elements_of(text)
         if not elements:
@@ -148,16 +167,18 @@ class PageText:
             starts = self._starts.get(first, [])
         found: list[Match] = []
         taken: set[tuple[int, int]] = set(used)
-        for index, rank in starts:
-            if (index, self._offsets[index][rank]) in taken:
-                continue
-            for spans, filled in self._threads(elements, 0, index, rank, 0):
-                match = self._match(_merged(spans), tuple(filled))
-                if taken.isdisjoint(match.positions):
-                    found.append(match)
-                    taken |= match.positions
-                    break
-        return found
+        starts = [(index, rank) for index, rank in starts if (index, self._offsets[index][rank]) not in taken]
+        for wrapping in _WRAPPINGS:
+            for index, rank in starts:
+                if (index, self._offsets[index][rank]) in taken:
+                    continue
+                for spans, filled in self._threads(elements, 0, index, rank, wrapping):
+                    match = self._match(_merged(spans), tuple(filled))
+                    if taken.isdisjoint(match.positions):
+                        found.append(match)
+                        taken |= match.positions
+                        break
+        return sorted(found, key=lambda match: match.spans[0])
 
     def after(self, text: str, line: int, offset: int) -> Match | None:
         """The text right after that offset of the Line, with nothing but white space or punctuation between."""
@@ -166,33 +187,35 @@ class PageText:
             rest.pop(0)
         if not rest:
             return None
-        for spans, filled in self._threads(elements_of(text), 0, line, rest[0], 0):
+        for spans, filled in self._threads(elements_of(text), 0, line, rest[0], _WRAPPINGS[1]):
             return self._match(_merged(spans), tuple(filled))
         return None
 
     def _threads(
-        self, elements: tuple[str | Hole, ...], at: int, index: int, rank: int, jumps: int
+        self, elements: tuple[str | Hole, ...], at: int, index: int, rank: int, wrapping: _Wrapping
     ) -> Iterator[tuple[list[Span], list[Filled]]]:
+        """The threads from that character on. Where a Line ends, and at each space within it, a thread may go on in a
+        Line that follows: cells of a narrow column are wrapped, and those of two columns may stand in one Line."""
         line = self.lines[index]
         offsets = self._offsets[index]
+        begin = rank
         spans: list[Span] = []
         filled: list[Filled] = []
+        exits: list[tuple[int, int, int, int]] = []
         while at < len(elements):
+            ended = rank >= len(offsets)
+            spaced = not ended and rank > begin and offsets[rank] > offsets[rank - 1] + 1
+            # A number goes with the words beside it, not with some below that have a number of their own.
+            if rank > begin and (ended or (wrapping.within and spaced and not isinstance(elements[at - 1], Hole))):
+                exits.append((at, rank, len(spans), len(filled)))
             if rank >= len(offsets):
-                if jumps >= 12:
-                    return
-                for follower in self._next[index]:
-                    if not self._offsets[follower]:
-                        continue
-                    for more, holes in self._threads(elements, at, follower, 0, jumps + 1):
-                        yield spans + more, filled + holes
-                return
+                break
             element = elements[at]
             offset = offsets[rank]
             if isinstance(element, Hole):
                 value = _value_at(line.text, offset, element.name)
                 if value is None:
-                    return
+                    break
                 end = offset + len(value)
                 filled.append(Filled(element.name, value, span_box(line, offset, end), index, offset))
                 spans.append((index, offset, end))
@@ -200,11 +223,36 @@ class PageText:
                     rank += 1
             else:
                 if line.text[offset] != element:
-                    return
+                    break
                 spans.append((index, offset, offset + 1))
                 rank += 1
             at += 1
-        yield spans, filled
+        else:
+            yield spans, filled
+        if not wrapping.jumps:
+            return
+        further = _Wrapping(wrapping.jumps - 1, wrapping.within)
+        for at, rank, told, holes in reversed(exits):
+            here = span_box(line, offsets[begin], offsets[rank - 1] + 1)
+            for follower, entry in self._entries(index, rank >= len(offsets), here, elements[at]):
+                for more, values in self._threads(elements, at, follower, entry, further):
+                    yield spans[:told] + more, filled[:holes] + values
+
+    def _entries(self, index: int, ended: bool, here: Box, element: str | Hole) -> Iterator[tuple[int, int]]:
+        """Where a thread may go on: the beginnings of the Lines that follow (if its own has ended), and words in them
+        that stand under or over the part of it in this Line."""
+        height = here[3] - here[1]
+        for follower in self._next[index]:
+            line, offsets = self.lines[follower], self._offsets[follower]
+            for rank, offset in enumerate(offsets):
+                if rank and offset == offsets[rank - 1] + 1:
+                    continue
+                if isinstance(element, str) and line.text[offset] != element:
+                    continue
+                box = line.boxes[offset]
+                under = box is not None and here[0] - height < (box[0] + box[2]) / 2 < here[2] + height
+                if (ended and rank == 0) or (under and _middle(line.box) > _middle(here)):
+                    yield follower, rank
 
     def _match(self, spans: tuple[Span, ...], filled: tuple[Filled, ...]) -> Match:
         first, start, _ = spans[0]
