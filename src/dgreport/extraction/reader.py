@@ -77,7 +77,7 @@ def report_of(
             number, text = found[slide.id]
             skip = [index for index, line in enumerate(text.lines) if (number, line.box) in numbers]
             read = read_slide(slide, by_number[number], text, skip, known)
-            sentences = read_statements(slide, text, Regions(read.heads), skip)
+            sentences = read_statements(slide, text, Regions.of(read.heads, by_number[number].shapes), skip)
             reads[slide.id] = Read(number, read, sentences)
     report = assemble(profile, source, reads, catalogue)
     edits = tuple(edit for page in pages for line in texts[page.number].lines for edit in line.edits)

@@ -240,8 +240,8 @@ class PageText:
 
     def _entries(self, index: int, ended: bool, here: Box, element: str | Hole) -> Iterator[tuple[int, int]]:
         """Where a thread may go on: the beginnings of the Lines that follow (if its own has ended), and words in them
-        that stand under or over the part of it in this Line."""
-        height = here[3] - here[1]
+        that stand under the part of it in this Line."""
+        slack = (here[3] - here[1]) / 2
         for follower in self._next[index]:
             line, offsets = self.lines[follower], self._offsets[follower]
             for rank, offset in enumerate(offsets):
@@ -249,9 +249,11 @@ class PageText:
                     continue
                 if isinstance(element, str) and line.text[offset] != element:
                     continue
-                box = line.boxes[offset]
-                under = box is not None and here[0] - height < (box[0] + box[2]) / 2 < here[2] + height
-                if (ended and rank == 0) or (under and _middle(line.box) > _middle(here)):
+                if ended and rank == 0:
+                    yield follower, rank
+                    continue
+                word = span_box(line, offset, _word_end(line.text, offset))
+                if word[0] < here[2] + slack and here[0] - slack < word[2] and _middle(word) > _middle(here):
                     yield follower, rank
 
     def _match(self, spans: tuple[Span, ...], filled: tuple[Filled, ...]) -> Match:
@@ -279,6 +281,10 @@ def _value_at(text: str, offset: int, name: str) -> str | None:
     if _BEFORE_NUMBER.search(text, 0, offset) or _AFTER_NUMBER.match(text, match.end()):
         return None
     return match[0]
+
+
+def _word_end(text: str, offset: int) -> int:
+    return next((at for at in range(offset, len(text)) if text[at].isspace()), len(text))
 
 
 def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:

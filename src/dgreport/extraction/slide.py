@@ -48,7 +48,7 @@ def read_slide(
             used |= own.positions
             if n := own.hole("n"):
                 bases[level] = number_of(n.text)
-    regions = Regions(heads)
+    regions = Regions.of(heads, page.shapes)
     demands = [
         Demand(group, item, level, open=[*item.pieces])
         for group in slide.groups
