@@ -262,7 +262,7 @@ class TrueTypeProgram(Program):
             return []
 
     def name(self, key: Key) -> str:
-        return self._names[key] if isinstance(key, int) and key < len(self._names) else ""
+        return self._names[key] if isinstance(key, int) and 0 <= key < len(self._names) else ""
 
     def _tables(self, wanted: Callable[[int, int], bool]) -> dict[int, int]:
         """Character code to glyph number, of all the cmap subtables that are wanted."""
