@@ -18,19 +18,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfinterp import PDFContentParser, PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, resolve1
-from pdfminer.psparser import PSLiteral, literal_name
+from pdfminer.psexceptions import PSEOF
+from pdfminer.psparser import PSKeyword, PSLiteral, literal_name
 from pdfminer.utils import Matrix, mult_matrix
 
-from dgreport.errors import DamagedPdf, EncryptedPdf, NotAPdf, NoTextLayer
+from dgreport.errors import DamagedPdf, DgreportError, EncryptedPdf, NotAPdf, NoTextLayer
 from dgreport.extraction import colours
 from dgreport.extraction.context import lessons, retold
 from dgreport.extraction.evidence import UNKNOWN
@@ -42,12 +43,18 @@ from dgreport.extraction.spans import settle_clusters, settle_span
 MOST_GLYPHS = 200_000
 MOST_SHAPES = 200_000
 MOST_FORMS = 5_000
-MOST_OPERATORS = 3_000_000
+MOST_OPERATORS = 1_000_000
+#: Operands that may wait for their operator; no operator of PDF takes more than 6, but for lists of colours.
+MOST_OPERANDS = 64
+#: Names of operators remembered; PDF has 73.
+MOST_OPERATOR_NAMES = 500
 #: Rounds in which what was learnt of one code may settle another.
 MOST_LESSONS = 3
 
 #: How `Page.problem` begins where glyphs are shown and most of their characters are lost.
 UNREADABLE = "its characters can't be told"
+#: How it begins where the page's structure is broken.
+DAMAGED = "damaged"
 
 #: pdfminer warns of each oddity through logging; what matters is reported by Page.problem.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -77,9 +84,12 @@ class Document:
     def __init__(self, path: Path, password: str | None = None) -> None:
         self.path = path
         self._manager = MendingManager()
-        data = _bytes_of(path)
-        self.sha256 = hashlib.sha256(data).hexdigest()
-        self._document, self._attributes = _parse(path, data, password)
+        self._data = _bytes_of(path)
+        self._password = password
+        self._repair_tried = False
+        self._repair: tuple[PDFDocument, list[tuple[object, dict[str, Any]]]] | None = None
+        self.sha256 = hashlib.sha256(self._data).hexdigest()
+        self._document, self._attributes = _parse(path, self._data, password)
 
     @property
     def page_count(self) -> int:
@@ -124,13 +134,44 @@ class Document:
         )
 
     def page(self, number: int) -> Page:
-        """One page by its 1-based number; what can't be read is in its `problem`."""
-        object_id, attributes = self._attributes[number - 1]
+        """One page by its 1-based number; what can't be read is in its `problem`.
+
+        A page that is damaged, or whose content comes out empty, is read again from a repaired copy of the file.
+        """
+        page = self._read(number, self._document, self._attributes)
+        if page.problem.startswith(DAMAGED) or self._lacks_content(page):
+            repaired = self._repaired_copy()
+            if repaired is not None:
+                again = self._read(number, *repaired)
+                if again.glyphs or again.shapes or again.images:
+                    return again
+        return page
+
+    def _lacks_content(self, page: Page) -> bool:
+        """True where a page has content streams of which nothing comes out: their lengths are wrong more often than not."""
+        if page.glyphs or page.shapes or page.images or page.problem:
+            return False
+        streams = resolve1(self._attributes[page.number - 1][1].get("Contents"))
+        found = [resolve1(item) for item in (streams if isinstance(streams, list) else [streams])]
+        return any(isinstance(stream, PDFStream) and not stream.get_data().strip() for stream in found)
+
+    def _repaired_copy(self) -> tuple[PDFDocument, list[tuple[object, dict[str, Any]]]] | None:
+        if not self._repair_tried:
+            self._repair_tried = True
+            try:
+                copy = _repaired(self.path, self._data, self._password, "")
+            except DgreportError:
+                copy = None
+            self._repair = copy if copy is not None and len(copy[1]) == len(self._attributes) else None
+        return self._repair
+
+    def _read(self, number: int, document: PDFDocument, attribute_list: list[tuple[object, dict[str, Any]]]) -> Page:
+        object_id, attributes = attribute_list[number - 1]
         recorder = _Recorder(self._manager)
         width = height = 0.0
         problem = ""
         try:
-            page = PDFPage(self._document, object_id, attributes, None)
+            page = _page(document, object_id, attributes)
             matrix, width, height = _as_shown(page)
             recorder.start(number, width, height)
             interpreter = _Interpreter(self._manager, recorder)
@@ -141,7 +182,7 @@ class Document:
             problem = f"its structure exhausts this reader ({type(error).__name__})"
         except Exception as error:
             # pdfminer leaks whatever a damaged page leads to; the page says so, the document goes on.
-            problem = f"damaged ({type(error).__name__}: {_first_line(error)})"
+            problem = f"{DAMAGED} ({type(error).__name__}: {_first_line(error)})"
         glyphs = recorder.finished()
         return Page(
             number, width, height, glyphs, tuple(recorder.shapes), problem or _unreadable(glyphs), recorder.images
@@ -149,7 +190,7 @@ class Document:
 
     def close(self) -> None:
         """Lets go of the file's bytes; pages read before stay valid."""
-        self._attributes = []
+        self._attributes, self._data, self._repair = [], b"", None
 
     def __enter__(self) -> Document:
         return self
@@ -258,6 +299,15 @@ def _page_tree(document: PDFDocument) -> Iterator[tuple[object, dict[str, Any]]]
             yield page.pageid, cast("dict[str, Any]", page.attrs)
 
 
+def _page(document: PDFDocument, object_id: object, attributes: dict[str, Any]) -> PDFPage:
+    """pdfminer's page; boxes and turns that are no numbers are left out."""
+    try:
+        return PDFPage(document, object_id, attributes, None)
+    except (TypeError, ValueError):
+        plain = {key: value for key, value in attributes.items() if key not in ("MediaBox", "CropBox", "Rotate")}
+        return PDFPage(document, object_id, plain, None)
+
+
 def _as_shown(page: PDFPage) -> tuple[Matrix, float, float]:
     """(matrix to points from the top left corner of the page as shown, width, height)."""
     media, crop = page.mediabox, page.cropbox
@@ -313,6 +363,48 @@ class _Interpreter(PDFPageInterpreter):
             if known is not None:
                 self.csmap[name] = _Space(*known)
 
+    def execute(self, streams: Sequence[Any]) -> None:
+        """Runs content streams; one that is running already (a drawing that embeds itself) is passed over."""
+        running = self.parent_stream_ids
+        known = [stream for stream in map(resolve1, streams) if isinstance(stream, PDFStream) and stream.objid not in running]
+        self.stream_ids = {stream.objid for stream in known if stream.objid is not None}
+        try:
+            parser = PDFContentParser(known)
+            while True:
+                _, token = parser.nextobject()
+                if isinstance(token, PSKeyword):
+                    self._run(token.name)
+                else:
+                    self.argstack.append(token)
+        except PSEOF:
+            return
+
+    def _run(self, keyword: Any) -> None:
+        self.device.count_operator()
+        operator, count = self._operators.get(keyword) or self._find(keyword)
+        if operator is None:
+            # Most unknown operators are parts of numbers that PDF does not know (1.2e-17): the operands stay.
+            del self.argstack[:-MOST_OPERANDS]
+        elif count == 0:
+            operator(self)
+        else:
+            operands = self.argstack[-count:]
+            del self.argstack[-count:]
+            if len(operands) == count:
+                operator(self, *operands)
+
+    _operators: ClassVar[dict[Any, tuple[Any, int]]] = {}
+
+    @classmethod
+    def _find(cls, keyword: Any) -> tuple[Any, int]:
+        """(method, number of operands) of an operator; (None, 0) where there is none of that name."""
+        name = keyword.decode("latin-1") if isinstance(keyword, bytes) else str(keyword)
+        method = getattr(cls, "do_" + name.replace("*", "_a").replace('"', "_w").replace("'", "_q"), None)
+        found = (method, method.__code__.co_argcount - 1) if method is not None else (None, 0)
+        if len(cls._operators) < MOST_OPERATOR_NAMES:
+            cls._operators[keyword] = found
+        return found
+
     def do_F(self) -> None:
         self.do_f()
 
@@ -350,6 +442,7 @@ class _Recorder(PDFDevice):
         self._glyphs: list[Glyph] = []
         self._spans: list[tuple[str | None, int]] = []
         self._forms = 0
+        self._operators = 0
         self._number, self._width, self._height = 0, 0.0, 0.0
 
     def start(self, number: int, width: float, height: float) -> None:
@@ -369,6 +462,11 @@ class _Recorder(PDFDevice):
                 fonts[font].learn(code, text)
             glyphs = retold(glyphs, lambda glyph: fonts[glyph.font].told(glyph.code))
         return tuple(settle_clusters(glyphs))
+
+    def count_operator(self) -> None:
+        self._operators += 1
+        if self._operators > MOST_OPERATORS:
+            raise _TooMuch(f"more than {MOST_OPERATORS:,} operators on one page")
 
     def count_form(self) -> None:
         self._forms += 1
@@ -404,6 +502,8 @@ class _Recorder(PDFDevice):
         ea, eb = size * stretch * a, size * stretch * b
         ec, ed = size * c, size * d
         shown = math.hypot(ec, ed) * font.em
+        if not 0.01 < shown < 10_000 or not (ea or eb):
+            return  # squeezed to nothing, or beyond any page
         angle = round(math.degrees(math.atan2(eb, ea)), 1) if eb or ea < 0 else 0.0
         upright = abs(angle) < 3
         top, bottom = font.ascent * font.em, font.descent * font.em

@@ -7,6 +7,7 @@ they stand, signs come into the written order with sara am in one piece, and gap
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -151,6 +152,8 @@ def _union(boxes: Sequence[Box]) -> Box:
 
 def _boxes(cell: _Cell) -> list[Box | None]:
     """The box of each character of a cell: a letter's signs share its box, several letters share it out."""
+    if len(cell.text) == 1:
+        return [cell.box]
     letters = [n for n, char in enumerate(cell.text) if not thai.is_mark(char)]
     if cell.box is None or len(letters) < 2:
         return [cell.box] * len(cell.text)
@@ -175,6 +178,10 @@ def _written(cells: Sequence[_Cell]) -> list[_Cell]:
             end += 1
         if end < len(cells) and cells[end].text[:1] in (thai.SARA_AA, thai.SARA_AM) and end > at + 1:
             end += 1
+        if end == at + 1 and len(cells[at].text) == 1 and not thai.is_mark(cells[at].text):
+            result.append(cells[at])
+            at = end
+            continue
         group = list(cells[at:end])
         text = "".join(cell.text for cell in group)
         normal = _SPLIT_AM.sub(r"\1\2" + thai.SARA_AM, thai.normal(text))
@@ -241,6 +248,8 @@ class _Log:
 
     def change(self, rule: str, old: Sequence[_Cell], new: Sequence[_Cell], evidence: str) -> None:
         """One edit for each stretch in which two lists of cells differ."""
+        if len(old) == len(new) and all(map(operator.is_, old, new)):
+            return
         offset = i = j = 0
         while i < len(old) or j < len(new):
             if i < len(old) and j < len(new) and old[i].at == new[j].at and old[i].text == new[j].text:

@@ -38,11 +38,8 @@ class Unit:
     x1: float
     y: float  #: the baseline
     size: float
+    is_space: bool
     signs: list[int] = field(default_factory=list)  #: places in content order
-
-    @property
-    def is_space(self) -> bool:
-        return self.text.isspace()
 
 
 @dataclass(slots=True)
@@ -100,18 +97,27 @@ def doubled(glyphs: Sequence[Glyph]) -> set[int]:
 
     A sign typed twice is drawn in one spot too: it counts only where the letter under it is doubled as well.
     """
-    seen: dict[tuple[str, int], list[tuple[float, float, int]]] = {}
+    seen: dict[tuple[str, int, int, int], list[tuple[float, float, int]]] = {}
     copies: dict[int, int] = {}
     signs: list[tuple[int, int, int | None]] = []
     base: int | None = None
     for at, glyph in enumerate(glyphs):
         x, y = glyph.origin or (glyph.box[0], glyph.box[3])
         near = _SAME_PLACE * glyph.size
-        found = next((other for ox, oy, other in seen.get((glyph.font, glyph.code), ())
-                      if abs(ox - x) <= near and abs(oy - y) <= near), None)  # fmt: skip
         flat = is_sign(glyph)
+        # Copies are looked for in the cells of a coarse grid around the place.
+        column, line = round(x / 4), round(y / 4)
+        found = None
+        for cell in ((column, line), (round((x - near) / 4), line), (round((x + near) / 4), line),
+                     (column, round((y - near) / 4)), (column, round((y + near) / 4))):  # fmt: skip
+            for ox, oy, other in seen.get((glyph.font, glyph.code, *cell), ()):
+                if abs(ox - x) <= near and abs(oy - y) <= near:
+                    found = other
+                    break
+            if found is not None:
+                break
         if found is None:
-            seen.setdefault((glyph.font, glyph.code), []).append((x, y, at))
+            seen.setdefault((glyph.font, glyph.code, column, line), []).append((x, y, at))
         elif flat:
             signs.append((at, found, base))
         elif not glyph.text.isspace() or at - 1 in copies:
@@ -138,7 +144,7 @@ def rows_of(glyphs: Sequence[Glyph], places: Iterable[int], frame: Frame) -> lis
             continue
         x, y = origin(glyph, frame)
         box = frame.box(glyph.box)
-        units.append(Unit(at, glyph.text, x, max(x, box[2]), y, glyph.size))
+        units.append(Unit(at, glyph.text, x, max(x, box[2]), y, glyph.size, glyph.text.isspace()))
     rows = _gather(_with_raised(_runs(units)))
     _attach(glyphs, units, signs, rows, frame)
     return rows
