@@ -79,13 +79,6 @@ class Reading:
         """True where words explain everything and no law is broken."""
         return not self.unknown and not self.breaches
 
-    def spans(self) -> Iterator[tuple[int, int, bool]]:
-        """Start, end and whether it is a word, of each of `words`."""
-        start = 0
-        for word, known in zip(self.words, self.known, strict=True):
-            yield start, start + len(word), known
-            start += len(word)
-
     def at(self, offset: int) -> tuple[str, bool]:
         """The word that the character at `offset` belongs to, and whether it is one."""
         for word, known in zip(self.words, self.known, strict=True):
@@ -132,6 +125,12 @@ class Lexicon:
 
     def __contains__(self, word: object) -> bool:
         return word in self._cost
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cost)
+
+    def __len__(self) -> int:
+        return len(self._cost)
 
     def cost(self, word: str) -> float:
         """-log probability of a word of the dictionary."""

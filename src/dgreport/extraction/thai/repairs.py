@@ -34,7 +34,7 @@ def repair(text: str, *, dictionary: bool = True) -> Repair:
     sign could stand on either of two letters it stays where it is. Line breaks are kept, so the line number of each
     edit is the same in the raw and in the repaired text.
 
-    >>> repair("ส านักงานท่ีอยูใ่ กล้").text
+    >>> repair("ส านักงานท่ีอยูใ่กล้").text
     'สำนักงานที่อยู่ใกล้'
     """
     words = lexicon() if dictionary and _is_thai(text) else None

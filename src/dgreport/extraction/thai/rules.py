@@ -102,6 +102,6 @@ def letter_spacing(text: str) -> Iterator[Change]:
     for match in _SPACED_OUT.finditer(text):
         units = match[0].split(" ")
         alone = sum(unit in LEADING_VOWELS or unit in FOLLOWING_VOWELS for unit in units)
-        if alone >= 2 and len(units) / 5 <= alone <= len(units) * 2 / 5:
+        if alone >= 2 and len(units) / 10 <= alone <= len(units) * 2 / 5:
             after = match[0].replace(" ", "")
             yield Change("letter-spacing", match.start(), match[0], after, f"{alone} vowels without their consonant")

@@ -56,10 +56,10 @@ def signs(text: str, lexicon: Lexicon | None) -> Iterator[Change]:
         if site is None:
             continue
         before = letter_ending(text, site.letter.start)
-        if before is not None and before.base not in CONSONANTS:
-            before = None
         if (before.start if before else site.letter.start) < done:
             continue
+        if before is not None and (before.base not in CONSONANTS or not is_legal(before.text)):
+            before = None
         change = _best_change(text, before, site, lexicon, doubled=doubled)
         if change is not None:
             yield change

@@ -97,5 +97,5 @@ def _word_with(text: str, site: int, before: str, after: str, lexicon: Lexicon, 
         return None
     if shown:
         return word if changed.beats(as_is, by=_LIKELIER_VOWEL) else None
-    certain = len(word) >= _LONG and lexicon.is_common(word) and place.settled(changed) > 0
+    certain = len(word) >= _LONG and lexicon.is_common(word)
     return word if certain and changed.beats(as_is, by=_BEYOND_CHANCE) else None
