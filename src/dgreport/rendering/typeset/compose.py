@@ -30,7 +30,7 @@ from dgreport.rendering.typeset.grid import Box, Grid, Look
 from dgreport.rendering.typeset.keeping import TALLEST, Chapter, Sticky, copies, kept
 from dgreport.rendering.typeset.pages import joined
 from dgreport.rendering.typeset.styles import Pair
-from dgreport.rendering.typeset.text import Part, Span, bilingual, height, lay, part
+from dgreport.rendering.typeset.text import Part, Span, bilingual, height, languages, lay, part
 from dgreport.rendering.typeset.typefaces import SEMIBOLD, typefaces
 
 CONTENTS = Bilingual(th="สารบัญ", en="Contents")
@@ -132,19 +132,14 @@ class Composer:
             before, after = {2: (24, 7), 3: (15, 4)}[block.level]
             yield Sticky((*kicker, *words), target=target, before=before, after=after)
 
-    def _sources(self, pages: Sequence[int]) -> str:
-        if not pages:
-            return ""
-        return (
-            f"{joined(SLIDES if len(pages) > 1 else SLIDE, self.document.language)} {_ranges(pages)}"
-            if (self.document.language != "both")
-            else f"{SLIDE.th} {_ranges(pages)} · {(SLIDES if len(pages) > 1 else SLIDE).en} {_ranges(pages)}"
-        )
-
     def _tail(self, pages: Sequence[int]) -> tuple[Span, ...]:
-        words = self._sources(pages)
+        """The source pages, small, for the end of a text: สไลด์ 3–5, 9 · Slides 3–5, 9."""
+        if not pages:
+            return ()
+        names = languages(SLIDES if len(set(pages)) > 1 else SLIDE, self.document.language)
+        words = " · ".join(f"{name} {_ranges(pages)}" for _, name in names)
         # Two spaces, since a span keeps no more than one.
-        return (Span(" ", styles.BODY.first), Span(" " + words, styles.SOURCE)) if words else ()
+        return (Span(" ", styles.BODY.first), Span(" " + words, styles.SOURCE))
 
     def _paragraph(self, block: Paragraph) -> TextBlock:
         pair = {"body": styles.BODY, "lead": styles.LEAD, "note": styles.NOTE, "quote": styles.QUOTE}[block.role]
@@ -183,11 +178,13 @@ class Composer:
         cell, head = (styles.DENSE_CELL, styles.DENSE_HEAD) if block.dense else (styles.TABLE_CELL, styles.TABLE_HEAD)
         heads = []
         for column in block.columns:
-            colour = self._colour(column.level) if column.level in self.document.levels else ""
-            colour = "" if colour == palette.NEUTRAL else colour
-            pair = Pair(head.first.coloured(colour), head.second, head.gap) if colour else head
             align = "right" if column.number else "left"
-            heads.append(Box(self._set(column.head, pair, align=align), rule=colour))
+            colour = self._colour(column.level)
+            if colour == palette.NEUTRAL:
+                heads.append(Box(self._set(column.head, head, align=align)))
+            else:
+                pair = replace(head, first=head.first.coloured(colour))
+                heads.append(Box(self._set(column.head, pair, align=align), rule=colour))
         rows = [
             [self._cell(each, column, cell) for each, column in zip(row, block.columns, strict=True)]
             for row in block.rows
@@ -202,7 +199,7 @@ class Composer:
 
     def _cell(self, cell: Cell, column: Column, pair: Pair) -> Box:
         if cell.emphasis:
-            pair = Pair(replace(pair.first, font=SEMIBOLD), pair.second, pair.gap)
+            pair = replace(pair, first=replace(pair.first, font=SEMIBOLD))
         align = "right" if cell.number or column.number else "left"
         return Box(self._set(cell.text, pair, link=cell.link, align=align), anchor=cell.anchor)
 
