@@ -6,7 +6,7 @@ the level in whose region it stands and to the group whose heading is nearest.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -32,10 +32,11 @@ def find_words(
     words |= {part.strip() for group in slide.groups for head in group.columns.values() for part in head.split("|")}
     words |= {name for demand in demands for name in demand.item.names}
     words |= {rule.text or rule.under or "" for rule in slide.statements} | {slide.title, *slide.marks}
+    wanted = Counter(demand.item.pieces[0] for demand in demands)
     found: dict[str, list[Match]] = {}
     for word in sorted(words - {""}, key=_longest_first):
-        matches = _in_one_go(word, text.find(word, used))
-        found[word] = [match for match in matches if match.whole]
+        matches = [match for match in _in_one_go(word, text.find(word, used)) if match.whole]
+        found[word] = _likeliest(matches, wanted[word]) if word in wanted else matches
         for match in found[word]:
             used |= match.positions
     for word in words:
@@ -43,6 +44,12 @@ def find_words(
         if not found.get(word) and HOLE.search(word):
             found[word] = [match for match in _in_one_go(word, text.find(word)) if match.whole]
     return found
+
+
+def _likeliest(matches: list[Match], wanted: int) -> list[Match]:
+    """Of more matches than are wanted, those in Lines of their own and those in the fewest Lines; in their order."""
+    best = sorted(matches, key=lambda match: (not match.alone, len(match.spans)))[:wanted]
+    return [match for match in matches if match in best]
 
 
 def _in_one_go(word: str, matches: list[Match]) -> list[Match]:
