@@ -19,6 +19,10 @@ from dgreport.profile import HOLE, Slide
 
 _BETWEEN = ":–-="
 
+#: A text is in reading order where so much of the words of a slide is found whole. Texts of content streams in the
+#: order of drawing, and of pages read line by line across their columns, have less.
+_IN_ORDER = 0.9
+
 
 class RunningText(PageText):
     """Lines of a text file: words go on in the next line and nowhere else."""
@@ -88,6 +92,10 @@ class Run:
     def positions(self) -> frozenset[Position]:
         return frozenset().union(*(match.positions for match in self.matches))
 
+    @property
+    def is_in_one_line(self) -> bool:
+        return len({line for line, _ in self.positions}) == 1
+
 
 def kind_of(piece: str) -> str:
     """What a value looks like: the piece without the names of its holes."""
@@ -106,7 +114,10 @@ def segments_of(text: str) -> tuple[Segment, ...]:
 
 
 class Words:
-    """All words of a slide that stand in a text, and the numbers among them."""
+    """All words of a slide that stand in a text, and the numbers among them.
+
+    Where words of the slide are torn apart (`is_in_order` is False), the order of the text says nothing.
+    """
 
     def __init__(self, slide: Slide, text: RunningText) -> None:
         self.text = text
@@ -114,6 +125,10 @@ class Words:
         for segment in _waiting(slide):
             self._kinds[segment.words].add(segment.kind)
         self._matches: dict[str, list[Match]] = {}
+        self._all_kinds = {kind_of(piece) for group in slide.groups for item in group.items for piece in item.pieces[1:]}
+        self._all_kinds |= {
+            kind_of(item.pieces[0]) for group in slide.groups for item in group.items if not names(item.pieces[0])
+        }
         self.found: dict[str, list[Match]] = {}
         used: set[Position] = set()
         for words in sorted(set(_words(slide)) - {""}, key=_longest_first):
@@ -125,6 +140,7 @@ class Words:
         for words in self.found:
             if not self.found[words] and HOLE.search(words):  # a number told within a longer heading
                 self.found[words] = text.find(words)
+        self.is_in_order = sum(map(bool, self.found.values())) >= _IN_ORDER * len(self.found)
         self._labels = sorted(
             ((_start(match), _end(match), words) for words, matches in self.found.items() for match in matches)
         )
@@ -144,12 +160,16 @@ class Words:
 
     def values(self, kind: str) -> list[Match]:
         """Numbers of a kind outside words; bare ones only where no other words are near."""
-        return [match for match in self._of_kind(kind) if self._is_apart(match)]
+        return [match for match in self._of_kind(kind) if self._is_apart(match) and not self._is_of_longer_kind(match)]
 
     def _of_kind(self, kind: str) -> list[Match]:
         if kind not in self._matches:
             self._matches[kind] = self.text.find(kind, self.used)
         return self._matches[kind]
+
+    def _is_of_longer_kind(self, match: Match) -> bool:
+        """Whether the match is a part of a value of another kind: "{} %" of "share {} %"."""
+        return any(match.positions < other.positions for kind in self._all_kinds for other in self._of_kind(kind))
 
     def _is_apart(self, match: Match) -> bool:
         line, start, _ = match.spans[0]
@@ -180,19 +200,16 @@ class Words:
         return runs
 
     def _run(self, segment: Segment, label: Match, most: int) -> Iterator[Run]:
-        first = (segment.words,) if HOLE.search(segment.words) else ()
-        own = (label,) if first else ()
-        if not segment.pieces:
-            if first:
-                yield Run(first, own, False, None, label)
+        holes = HOLE.findall(segment.words)
+        first = (segment.words,) if holes else ()
+        own = (label,) if holes else ()
+        if any(hole != "rank" for hole in holes):
+            # A number among its words: what follows is its own.
+            if self._is_unbroken(label):
+                rest = self._follow(segment.pieces, _end(label))
+                yield Run((*first, *segment.pieces[: len(rest)]), (*own, *rest), bool(rest), None, label)
             return
-        if first:  # a number among its words, so that what follows is its own
-            rest = self._follow(segment.pieces, _end(label))
-            is_rank = all(hole == "rank" for hole in HOLE.findall(segment.words))
-            if not is_rank:
-                yield Run((*first, *segment.pieces[: len(rest)]), (*own, *rest), False, None, label)
-                return
-        if self._has_rival(segment, label):
+        if not segment.pieces or self._has_rival(segment, label):
             return
         for pieces in (segment.pieces, segment.pieces[:1]):
             rows = self._rows(pieces, _end(label), most)
@@ -200,9 +217,12 @@ class Words:
                 for column, row in enumerate(rows):
                     yield Run((*first, *pieces), (*own, *row), True, column if len(rows) > 1 else None, label)
                 return
-        bare = self._bare(segment, label)
-        if bare is not None:
-            yield Run((*first, segment.pieces[0]), (*own, bare), True, None, label)
+
+    def _is_unbroken(self, match: Match) -> bool:
+        """Whether the words before each number are in its line."""
+        starts = {line: start for line, start, _ in match.spans}
+        begin = _start(match)
+        return all((each.line, each.start) == begin or starts[each.line] < each.start for each in match.filled)
 
     def _rows(self, pieces: tuple[str, ...], place: Position, most: int) -> list[tuple[Match, ...]]:
         """The pieces right after a place, once or `most` times; nothing where that is not clear."""
@@ -221,24 +241,11 @@ class Words:
             match = self.text.after(piece, *place)
             if match is None or not self.used.isdisjoint(match.positions):
                 break
-            if kind_of(piece) == "{}" and (match.spans[0][0] != place[0] or not self._is_apart(match)):
-                break  # a bare number in another line may be anything, such as that of the page
+            if kind_of(piece) == "{}" or self._is_of_longer_kind(match):
+                break  # a bare number may be anything, such as that of the page
             matches.append(match)
             place = _end(match)
         return tuple(matches)
-
-    def _bare(self, segment: Segment, label: Match) -> Match | None:
-        """A number right after the label in its line, its unit set apart."""
-        line, offset = _end(label)
-        match = self.text.after("{}", line, offset)
-        if match is None or match.spans[0][0] != line or not self.used.isdisjoint(match.positions):
-            return None
-        next_ink = self.text.next_ink(*_end(match))
-        is_last = next_ink is None or next_ink[0] != line or next_ink in self.used
-        unit = HOLE.sub("", segment.pieces[0]).strip()
-        if not is_last or not unit or len(HOLE.findall(segment.pieces[0])) != 1:
-            return None
-        return match
 
     def _has_rival(self, segment: Segment, label: Match) -> bool:
         """Whether the words before are waiting for a number of the same kind, or such a number belongs to no words."""
@@ -256,7 +263,7 @@ class Words:
             is_served = earlier is not None and self._has_number(earlier[1])
             return waits and not is_served and not self._has_number(_end(label))
         rows = {match.spans[0][0] for match in between}
-        return not (waits and len(rows) == 1) and self._is_next(between[-1], start)
+        return not (waits and len(rows) == 1) and self.text.next_ink(*_end(between[-1])) == start
 
     def _is_numbered(self, place: Position, after: Position) -> bool:
         """Whether a number stands right before a place in its line, and is not that of the words before it."""
@@ -273,8 +280,16 @@ class Words:
             return False
         return self.text.lines[ink[0]].text[ink[1]].isdigit()
 
-    def _is_next(self, match: Match, place: Position) -> bool:
-        return self.text.next_ink(*_end(match)) == self.text.next_ink(*place)
+    def is_next(self, match: Match, other: Match) -> bool:
+        """Whether nothing but captions without letters or digits, such as "(%)", stands between two numbers."""
+        line, offset = _end(match)
+        stop = _start(other)
+        while (place := self.text.next_ink(line, offset)) is not None and place < stop:
+            character = self.text.lines[place[0]].text[place[1]]
+            if _is_letter(character) or character.isdigit():
+                return False
+            line, offset = place[0], place[1] + 1
+        return place == stop
 
 
 def kind_is_bare(match: Match, text: PageText) -> bool:

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from dgreport.extraction.arithmetic import is_share
 from dgreport.extraction.demand import Demand, Reading, number_of
@@ -35,43 +35,60 @@ _FEWEST_ON_BASE = 3
 
 
 def settle(sheet: Sheet) -> None:
-    """Fill what can be settled of the sheet."""
-    _runs(sheet)
-    _kinds(sheet)
-    _bases(sheet)
-    _parallels(sheet)
-    _shares(sheet)
-    _remainders(sheet)
-    _claims(sheet)
-    _reprints(sheet)
+    """Fill what can be settled of the sheet; where its text is not in order, only what is printed in one line."""
+    asked = [*_questions(sheet)]
+    if sheet.words.is_in_order:
+        _bases(sheet, asked)
+    _runs(sheet, asked)
+    if sheet.words.is_in_order:
+        _kinds(sheet)
+        _parallels(sheet)
+        _shares(sheet)
+        _remainders(sheet)
+        _claims(sheet)
+        _reprints(sheet)
 
 
 # --- words with their numbers
 
 
-def _runs(sheet: Sheet) -> None:
+def _questions(sheet: Sheet) -> Iterator[Question]:
     by_segment: dict[Segment, list[Demand]] = defaultdict(list)
     for demand in sheet.demands:
         for segment in segments_of(demand.item.text):
             if HOLE.search(segment.words) or segment.pieces:
                 by_segment[segment].append(demand)
-    questions = []
     for segment, demands in by_segment.items():
-        if runs := [_certain(sheet, demands, run) for run in sheet.words.runs(segment, len(demands))]:
-            questions.append(Question(tuple(demands), tuple(runs)))
-    _ask(sheet, questions)
+        runs = sheet.words.runs(segment, len(demands))
+        if not sheet.words.is_in_order:
+            runs = [run for run in runs if not run.has_seam and run.is_in_one_line]
+        if runs:
+            yield Question(tuple(demands), tuple(runs))
+
+
+def _runs(sheet: Sheet, asked: Sequence[Question]) -> None:
+    certain = [
+        replace(question, runs=tuple(_certain(sheet, question.demands, run) for run in question.runs))
+        for question in asked
+    ]
+    _ask(sheet, certain)
 
 
 def _certain(sheet: Sheet, demands: Sequence[Demand], run: Run) -> Run:
     """The run without a share that was set apart, where that is not the share of its count: it may be another's."""
-    count, share = count_of(run.numbers), run.numbers.get("percent")
-    if not run.has_seam or count is None or share is None or len([*filter(HOLE.search, run.pieces)]) < 2:
+    if not run.has_seam or len([match for match in run.matches if match.filled]) < 2:
         return run
-    bases = [base for demand in demands if (base := sheet.base(demand))]
-    if any(is_share(count, base, share) for base in bases):
+    if "percent" not in run.numbers or count_of(run.numbers) is None or _is_confirmed(sheet, demands, run):
         return run
     kept = [(piece, match) for piece, match in zip(run.pieces, run.matches, strict=True) if not _is_share(piece)]
     return replace(run, pieces=tuple(piece for piece, _ in kept), matches=tuple(match for _, match in kept))
+
+
+def _is_confirmed(sheet: Sheet, demands: Sequence[Demand], run: Run) -> bool:
+    """Whether the run holds a count and its share, for one of those who ask for it."""
+    count, share = count_of(run.numbers), run.numbers.get("percent")
+    bases = [base for demand in demands if (base := sheet.base(demand))]
+    return count is not None and share is not None and any(is_share(count, base, share) for base in bases)
 
 
 def _ask(sheet: Sheet, questions: Sequence[Question]) -> None:
@@ -125,9 +142,12 @@ def _kinds(sheet: Sheet) -> None:
             continue
         has_columns = len(values) > 1 and in_one_line(values)
         runs = [
-            _run(wanted[0][1], value, column if has_columns else None) for column, value in enumerate(values)
+            Run((" ".join(wanted[0][1]),), (value,), True, column if has_columns else None)
+            for column, value in enumerate(values)
         ]
-        _ask(sheet, [Question(demands, tuple(runs))])
+        is_whole = len(wanted[0][1]) == 1 and all(run.is_in_one_line for run in runs)
+        if is_whole or all(_is_confirmed(sheet, demands, run) for run in runs):
+            _ask(sheet, [Question(demands, tuple(runs))])
 
 
 def _open_kinds(demand: Demand) -> dict[str, tuple[str, ...]]:
@@ -138,32 +158,28 @@ def _open_kinds(demand: Demand) -> dict[str, tuple[str, ...]]:
     return kinds
 
 
-def _run(pieces: tuple[str, ...], value: Match, column: int | None) -> Run:
-    return Run((" ".join(pieces),), (value,), True, column)
-
-
 # --- bases
 
 
-def _bases(sheet: Sheet) -> None:
+def _bases(sheet: Sheet, asked: Sequence[Question]) -> None:
     shares: dict[str, list[tuple[Decimal, Decimal]]] = defaultdict(list)
-    for demand in sheet.demands:
-        id, count = sheet.base_id(demand), count_of(demand.numbers)
-        if id and count is not None and "percent" in demand.numbers and not demand.item.repeats:
-            shares[id].append((count, demand.numbers["percent"]))
+    for question in asked:
+        ids = {sheet.base_id(demand) for demand in question.demands}
+        for run in question.runs:
+            count, share, id = count_of(run.numbers), run.numbers.get("percent"), next(iter(ids))
+            if count is not None and share is not None and id and len(ids) == 1:
+                shares[id].append((count, share))
     for id, pairs in shares.items():
-        asked = sheet.finding(id)
-        if asked is None or asked[1] in asked[0].holes or len(pairs) < _FEWEST_ON_BASE:
+        found = sheet.finding(id)
+        if found is None or len(pairs) < _FEWEST_ON_BASE:
             continue
-        demand, hole = asked
-        numbers = [match for match in sheet.words.values("{}") if sheet.taken.isdisjoint(match.positions)]
         fitting = [
             match
-            for match in numbers
+            for match in sheet.words.values("{}")
             if (base := number_of(match.filled[0].text)) > 0 and all(is_share(count, base, share) for count, share in pairs)
         ]
         if len({number_of(match.filled[0].text) for match in fitting}) == 1:
-            _fill_hole(sheet, demand, hole, fitting[0], fitting[0].filled[0].text)
+            _fill_hole(sheet, *found, fitting[0], fitting[0].filled[0].text)
 
 
 def _fill_hole(sheet: Sheet, demand: Demand, hole: str, match: Match, text: str, evidence: Evidence = "arithmetic") -> None:
@@ -216,7 +232,7 @@ def _parallel(sheet: Sheet, demands: Sequence[Demand]) -> Iterator[_Parallel]:
     if len({demand.label for demand in ordered}) < len(ordered):
         return
     counts, shares = _nearby(sheet, ordered, kind_of(count)), _nearby(sheet, ordered, kind_of(share))
-    windows = product(_windows(counts, len(ordered)), _windows(shares, len(ordered)))
+    windows = product(_windows(sheet, counts, len(ordered)), _windows(sheet, shares, len(ordered)))
     rows = _column(sheet, counts, ordered[0].level)
     if len(rows) == len(ordered):
         # One line for each label, in columns: the shares may stand farther off, but in the same order.
@@ -228,8 +244,12 @@ def _parallel(sheet: Sheet, demands: Sequence[Demand]) -> Iterator[_Parallel]:
             yield {demand: {count: one, share: two} for demand, (one, two) in zip(ordered, pairs, strict=True)}
 
 
-def _windows(values: Sequence[Match], size: int) -> Iterator[Sequence[Match]]:
-    yield from (values[start : start + size] for start in range(len(values) - size + 1))
+def _windows(sheet: Sheet, values: Sequence[Match], size: int) -> Iterator[Sequence[Match]]:
+    """The stretches of so many numbers that follow each other with nothing between."""
+    for start in range(len(values) - size + 1):
+        window = values[start : start + size]
+        if all(sheet.words.is_next(one, other) for one, other in pairwise(window)):
+            yield window
 
 
 def _column(sheet: Sheet, values: Sequence[Match], level: str) -> list[Match]:
