@@ -16,8 +16,8 @@ from dgreport.rendering.typeset.flowables import Art, Block, TextBlock
 from dgreport.rendering.typeset.grid import Grid
 
 TALLEST = styles.PAGE_HEIGHT - styles.TOP - styles.BOTTOM
-#: The last page of a chapter is not to hold less than this, points.
-_RUNT = 130.0
+#: A chapter whose last page holds less than this is tried with less white, points.
+_RUNT = 300.0
 
 
 class Chapter(ActionFlowable):  # type: ignore[misc]
