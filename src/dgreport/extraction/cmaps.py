@@ -112,11 +112,17 @@ class EncodingCMap:
         self._cids: dict[tuple[int, int], int] = {}
         self._spaces: list[tuple[bytes, bytes]] = []
         for kind, operands in _sections(data, kinds=("codespacerange", "cidrange", "cidchar")):
-            values = [int(value) if token == "int" else _bytes_of(value) for token, value in operands
-                      if token in ("int", "hex")]
+            values = [
+                int(value) if token == "int" else _bytes_of(value)
+                for token, value in operands
+                if token in ("int", "hex")
+            ]
             if kind == "codespacerange":
-                self._spaces += [(low, high) for low, high in zip(values[0::2], values[1::2], strict=False)
-                                 if isinstance(low, bytes) and isinstance(high, bytes) and len(low) == len(high)]
+                self._spaces += [
+                    (low, high)
+                    for low, high in zip(values[0::2], values[1::2], strict=False)
+                    if isinstance(low, bytes) and isinstance(high, bytes) and len(low) == len(high)
+                ]
             elif kind == "cidchar":
                 for code, cid in zip(values[0::2], values[1::2], strict=False):
                     if isinstance(code, bytes) and isinstance(cid, int):
@@ -137,9 +143,15 @@ class EncodingCMap:
         """(code, CID) of each character of a shown string."""
         at = 0
         while at < len(text):
-            length = next((len(low) for low, high in self._spaces
-                           if all(a <= b <= c for a, b, c in zip(low, text[at : at + len(low)], high, strict=False))
-                           and at + len(low) <= len(text)), min(2, len(text) - at))
+            length = next(
+                (
+                    len(low)
+                    for low, high in self._spaces
+                    if all(a <= b <= c for a, b, c in zip(low, text[at : at + len(low)], high, strict=False))
+                    and at + len(low) <= len(text)
+                ),
+                min(2, len(text) - at),
+            )
             code = int.from_bytes(text[at : at + length], "big")
             yield code, self._cids.get((length, code), code)
             at += length

@@ -55,11 +55,16 @@ def lab(parts: Sequence[float]) -> RGB:
 
 _BY_COUNT: dict[int, Convert] = {1: gray, 3: rgb, 4: cmyk}
 _BY_NAME: dict[str, tuple[int, Convert]] = {
-    "DeviceGray": (1, gray), "CalGray": (1, gray), "G": (1, gray),
-    "DeviceRGB": (3, rgb), "CalRGB": (3, rgb), "RGB": (3, rgb),
-    "DeviceCMYK": (4, cmyk), "CMYK": (4, cmyk),
+    "DeviceGray": (1, gray),
+    "CalGray": (1, gray),
+    "G": (1, gray),
+    "DeviceRGB": (3, rgb),
+    "CalRGB": (3, rgb),
+    "RGB": (3, rgb),
+    "DeviceCMYK": (4, cmyk),
+    "CMYK": (4, cmyk),
     "Lab": (3, lab),
-}  # fmt: skip
+}
 
 
 def by_count(parts: Sequence[float]) -> RGB | None:
@@ -121,7 +126,9 @@ def _separation(name: str, parts: list[Any], resolve: Callable[[Any], Any], dept
 
 
 def function(spec: Any, resolve: Callable[[Any], Any]) -> Callable[[Sequence[float]], list[float]] | None:
-    """A PDF function of one input: sampled (type 0), exponential (2) or stitched (3); None for others (ISO 32000-1, 7.10)."""
+    """A PDF function of one input: sampled (type 0), exponential (2) or stitched (3); None for others (ISO 32000-1,
+    7.10).
+    """
     spec = resolve(spec)
     kind = resolve(spec.get("FunctionType"))
 

@@ -33,7 +33,9 @@ def lessons(glyphs: Sequence[Glyph], is_doubtful: Callable[[Glyph], bool]) -> di
         if doubtful[two] and glyph.text == UNKNOWN and _ends_in_nikhahit(before.text) and _is_like_aa(glyph):
             after_nikhahit.setdefault(glyph.font, set()).add(glyph.code)
     # Only sara aa follows a nikhahit: where several codes do, what was taken for a nikhahit is none.
-    found.update({(font, code): thai.SARA_AA for font, codes in after_nikhahit.items() if len(codes) == 1 for code in codes})
+    found.update(
+        {(font, code): thai.SARA_AA for font, codes in after_nikhahit.items() if len(codes) == 1 for code in codes}
+    )
     return found
 
 
@@ -50,7 +52,11 @@ def _is_swapped(first: Glyph, second: Glyph) -> bool:
     """Two signs of one letter, one over and one under it, whose map gives each the other's character."""
     if first.font != second.font or len(first.raw) != 1 or len(second.raw) != 1:
         return False
-    if not (thai.is_mark(first.raw) and thai.is_mark(second.raw)) or fits_ink(first.raw, first) or fits_ink(second.raw, second):
+    if (
+        not (thai.is_mark(first.raw) and thai.is_mark(second.raw))
+        or fits_ink(first.raw, first)
+        or fits_ink(second.raw, second)
+    ):
         return False
     return fits_ink(second.raw, first) and fits_ink(first.raw, second)
 

@@ -10,7 +10,7 @@ weighed once, best first:
     twin         its outline is that of a known glyph, only moved, or that of two known signs together
     tis-620      a byte of Thai Industrial Standard 620 that passes for a Latin letter
     private-use  Microsoft's private forms of Thai signs
-    ink          the shape itself: a ring is nikhahit, sara am has a ring and sara aa has none, a letter carries no signs
+    ink          the shape itself: a ring is nikhahit, sara am has a ring and sara aa none, a letter carries no signs
     shape        its outline resembles that of one known sign or letter of the font, and no other
     first-use    a font whose every sara aa says sara am
 
@@ -25,10 +25,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import median
 
 from dgreport.extraction import thai
-from dgreport.extraction.programs import CffProgram, Ink, Key, Outline, Program, TrueTypeProgram, characters_of_name
+from dgreport.extraction.encodings import is_tis_620, tis_620
+from dgreport.extraction.outlines import Ink, Outline
+from dgreport.extraction.programs import Key, Program, TrueTypeProgram, characters_of_name
 from dgreport.extraction.shapes import Shapes
 
 #: A glyph that shows something of which nothing in the file tells the character.
@@ -48,10 +49,6 @@ _COMMONER = {"\u2010": "-", "\u2011": "-", "\u00ad": "-", "\u03bc": "\u00b5", "\
 
 #: Where the ink of some characters lies in any font, thousandths of an em: (not below, not above).
 _PLACES = {".": (-120, 300), ",": (-350, 300), "'": (250, 1200), '"': (250, 1200), "-": (100, 600), "_": (-400, 100)}
-
-_TIS_MARKS = frozenset(ord(mark) - 0x0E00 + 0xA0 for mark in thai.MARKS)
-#: Thai fonts for Windows without Unicode keep their moved forms at these bytes, in the order of the private forms.
-_TIS_FORMS = {0x80 + offset: thai.PRIVATE_USE[chr(0xF700 + offset)] for offset in range(0x1B)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +114,8 @@ class MendedFont:
         return self._readings
 
     def is_doubtful(self, code: int) -> bool:
-        """True where the file's word alone speaks for a Thai sign and the ink speaks against it, or nothing is known."""
+        """True where the file's word alone speaks for a Thai sign and the ink speaks against it, or nothing is known.
+        """
         read = self.reading(code)
         return read.text == UNKNOWN or (not read.evidence and not self._fits(read.text, code))
 
@@ -138,7 +136,9 @@ class MendedFont:
         return outline if outline is not None and outline.ink is not None else None
 
     def _is_there(self, code: int) -> bool:
-        """False where the program, cut down to the glyphs that are used, lacks this one: its entry in a map is no witness."""
+        """False where the program, cut down to the glyphs that are used, lacks this one: its entry in a map is no
+        witness.
+        """
         return self.facts.program is None or self._ink(code) is not None
 
     def _fits(self, text: str, code: int) -> bool:
@@ -147,7 +147,9 @@ class MendedFont:
     # Evidence -------------------------------------------------------------------------------------------------------
 
     def _own(self, key: Key) -> tuple[str, str]:
-        """(characters, evidence) as the program's own map or names say, believed where they mostly agree with the file."""
+        """(characters, evidence) as the program's own map or names say, believed where they mostly agree with the
+        file.
+        """
         program = self.facts.program
         assert program is not None
         if self._trusts_cmap and (text := thai.real_characters(program.characters(key))):
@@ -182,7 +184,9 @@ class MendedFont:
 
     @cached_property
     def _distances(self) -> list[int | None]:
-        """For each run of Thai code points the distance from code point to glyph number, None where votes are too few."""
+        """For each run of Thai code points the distance from code point to glyph number, None where votes are too
+        few.
+        """
         votes: list[Counter[int]] = [Counter() for _ in _RUNS]
         for code in self.facts.codes:
             key = self._key(code) if self.facts.program is not None else code
@@ -218,7 +222,7 @@ class MendedFont:
         if program is None or not program.has_outlines:
             return Shapes(known)
         sure: set[Key] = set()
-        for key in program.keys():
+        for key in program.keys():  # noqa: SIM118
             text, _ = self._own(key)
             outline = program.outline(key) if len(text) == 1 and thai.is_thai(text) else None
             if outline is not None and _fits(text, outline.ink):
@@ -229,7 +233,9 @@ class MendedFont:
             if key_ is None or key_ in sure or outline is None:
                 continue
             said = thai.real_characters(self.facts.said.get(code, ""))
-            text = self._by_number(code) or (said if len(said) == 1 and thai.is_thai(said) and self._fits(said, code) else "")
+            text = self._by_number(code) or (
+                said if len(said) == 1 and thai.is_thai(said) and self._fits(said, code) else ""
+            )
             # A tone with a ring is a tone and nikhahit in one glyph.
             if text and self._fits(text, code) and not (text in thai.TONES and outline.rings()):
                 known.append((text, outline, key_))
@@ -237,23 +243,7 @@ class MendedFont:
 
     @cached_property
     def _is_tis(self) -> bool:
-        """True where bytes that read as Latin letters are TIS-620: the bytes of Thai marks have no advance.
-
-        Latin letters at these bytes (N tilde, O circumflex, c cedilla ...) always have one.
-        """
-        if not self.facts.only_encoding:
-            return False
-        marks = [code for code in self.facts.codes if code in _TIS_MARKS]
-        flat = [code for code in marks if abs(self.facts.width_of(code)) < 1]
-        return len(flat) >= 2 and len(flat) * 2 > len(marks)
-
-    def _by_byte(self, code: int) -> str:
-        if not self._is_tis or not 0x80 <= code <= 0xFF:
-            return ""
-        if code in _TIS_FORMS:
-            return _TIS_FORMS[code]
-        char = bytes((code,)).decode("cp874", "ignore")
-        return char if char and thai.is_thai(char) else ""
+        return self.facts.only_encoding and is_tis_620(self.facts.codes, self.facts.width_of)
 
     def _by_ink(self, code: int, said: str) -> str:
         """The signs whose shape alone tells them: nikhahit is a bare ring, sara am has one, sara aa has none."""
@@ -267,7 +257,9 @@ class MendedFont:
         if said == thai.SARA_AM and -60 < ink[1] < _ABOVE and self.facts.width_of(code) > 100:
             return thai.SARA_AM if rings or ink[0] < -60 else thai.SARA_AA
         if said.endswith(thai.SARA_AM) and len(said) > 1 and ink[1] > _ABOVE and rings:
-            return thai.canonical(said[:-1] + thai.NIKHAHIT)  # the signs of a sara am over a letter, without its sara aa
+            return thai.canonical(
+                said[:-1] + thai.NIKHAHIT
+            )  # the signs of a sara am over a letter, without its sara aa
         if not said and abs(self.facts.width_of(code)) < 1 and ink[1] > _ABOVE and outline.is_stroke:
             return thai.TONES[0]
         return ""
@@ -302,8 +294,8 @@ class MendedFont:
             for text, name in self._guesses(code, said, lost, doubtful):
                 if text:
                     return text, name
-        if byte := self._by_byte(code):
-            return byte, "tis-620"
+        if self._is_tis and (char := tis_620(code)):
+            return char, "tis-620"
         if said in thai.PRIVATE_USE:
             return thai.PRIVATE_USE[said], "private-use"
         if said == SYMBOL_BULLET:
@@ -330,13 +322,18 @@ class MendedFont:
                 found.append((said[0], "ink"))
             if lost or not self._fits(said, code):
                 over = outline.ink is not None and (outline.ink[1] > _ABOVE or outline.ink[3] < _BELOW)
-                guess = self._shapes.sign(outline) if over else (
-                    self._shapes.letter(outline, self._key(code)) or self._shapes.pieces(outline))
+                guess = (
+                    self._shapes.sign(outline)
+                    if over
+                    else (self._shapes.letter(outline, self._key(code)) or self._shapes.pieces(outline))
+                )
                 found.append((guess or ("" if over else self._after_its_letter(code)), "shape"))
         return found
 
     def _after_its_letter(self, code: int) -> str:
-        """The consonant whose glyph comes just before and is not in the file: fonts put a letter's other form after it."""
+        """The consonant whose glyph comes just before and is not in the file: fonts put a letter's other form after
+        it.
+        """
         program, key = self.facts.program, self._key(code)
         if not isinstance(program, TrueTypeProgram) or not isinstance(key, int) or self.facts.width_of(code) < 100:
             return ""
@@ -345,20 +342,33 @@ class MendedFont:
 
     def _is_told_apart(self, code: int, key: Key | None, said: str) -> bool:
         """A file that gives one glyph several codes with several readings does so on purpose."""
-        others = {self.facts.said.get(other, "") for other in self.facts.codes if other != code and self._key(other) == key}
-        return bool(others) and said in (thai.SARA_AA, thai.SARA_AM) and others <= {thai.SARA_AA, thai.SARA_AM} and said not in others
+        others = {
+            self.facts.said.get(other, "") for other in self.facts.codes if other != code and self._key(other) == key
+        }
+        return (
+            bool(others)
+            and said in (thai.SARA_AA, thai.SARA_AM)
+            and others <= {thai.SARA_AA, thai.SARA_AM}
+            and said not in others
+        )
 
     def _is_foreign(self, said: str, code: int, ink: Ink | None) -> bool:
-        """What a Thai font's map can't mean: a private code that is neither a Thai form nor a symbol (writers that shape
-        text make them up), or a printing character without advance whose ink is a sign's."""
+        """What a Thai font's map can't mean.
+
+        A private code that is neither a Thai form nor a symbol (writers that shape text make them up), or a printing
+        character without advance whose ink is a sign's.
+        """
         if len(said) != 1 or ink is None or not self._is_thai_font or said in thai.PRIVATE_USE:
             return False
         if "\ue000" <= said <= "\uf8ff":
             return not "\uf000" <= said <= "\uf0ff"
         return (
-            not thai.is_thai(said) and not unicodedata.combining(said) and abs(self.facts.width_of(code)) < 1
-            and ink[0] < -40 and (ink[1] > _ABOVE or ink[3] < 0)
-        )  # fmt: skip
+            not thai.is_thai(said)
+            and not unicodedata.combining(said)
+            and abs(self.facts.width_of(code)) < 1
+            and ink[0] < -40
+            and (ink[1] > _ABOVE or ink[3] < 0)
+        )
 
     @cached_property
     def _is_scrambled(self) -> bool:
@@ -381,7 +391,8 @@ class MendedFont:
     @cached_property
     def _is_thai_font(self) -> bool:
         return any(len(text) == 1 and thai.is_thai(text) for text in self._all_said) or (
-            self.facts.program is not None and any(_touches_thai(self._own(key)[0]) for key in self.facts.program.keys()[:2000])
+            self.facts.program is not None
+            and any(_touches_thai(self._own(key)[0]) for key in self.facts.program.keys()[:2000])
         )
 
     def _commoner(self, said: str, key: Key | None) -> str:
@@ -404,16 +415,23 @@ class MendedFont:
     def _am_is_aa(self) -> bool:
         """No code of the font says sara aa, and one says sara am: the first sara aa drawn belonged to a sara am."""
         said = [self.facts.said.get(code, "") for code in self.facts.codes]
-        return thai.SARA_AA not in said and said.count(thai.SARA_AM) == 1 and any(text in thai.CONSONANTS for text in said if text)
+        return (
+            thai.SARA_AA not in said
+            and said.count(thai.SARA_AM) == 1
+            and any(text in thai.CONSONANTS for text in said if text)
+        )
 
     @staticmethod
     def _is_bare(said: str, outline: Outline) -> bool:
         """True where the box is that of a letter alone. Signs reach over 600 or under -100; so do a few letters."""
         ink = outline.ink
         return (
-            ink is not None and any(map(thai.is_mark, said[1:])) and ink[3] <= 600 and ink[1] >= -100
+            ink is not None
+            and any(map(thai.is_mark, said[1:]))
+            and ink[3] <= 600
+            and ink[1] >= -100
             and said[0] not in "ปฝฟฬญฐฎฏฤฦ"
-        )  # fmt: skip
+        )
 
 
 def _fits(text: str, ink: Ink | None) -> bool:
@@ -427,7 +445,9 @@ def _fits(text: str, ink: Ink | None) -> bool:
 
 def _is_void(text: str) -> bool:
     """True for what is no character at all: nothing, U+0000 and its like, U+FFFD."""
-    return all(char == UNKNOWN or ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in text) and not (text and text.isspace())
+    return all(char == UNKNOWN or ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in text) and not (
+        text and text.isspace()
+    )
 
 
 def _plain_spaces(text: str) -> str:
@@ -440,59 +460,8 @@ def _touches_thai(text: str) -> bool:
 
 
 def _alike(own: str, said: str) -> bool:
-    return own == said or unicodedata.normalize("NFKC", own) == unicodedata.normalize("NFKC", said) or own == _COMMONER.get(said)
-
-
-def looks_latin(program: Program, key_of: Callable[[int], Key | None], said: Mapping[int, str]) -> bool:
-    """True where glyphs look like the Latin letters and digits that an assumed encoding calls them.
-
-    Small letters without ascenders are of one height, clearly lower than capitals, ascenders and digits, which are
-    nearly of one height too. Codes given out in order of use fail this.
-    """
-    tops: dict[str, list[float]] = {"small": [], "tall": []}
-    for code, text in said.items():
-        key = key_of(code)
-        ink = program.ink(key) if key is not None and len(text) == 1 and text.isascii() and text.isalnum() else None
-        if ink is not None:
-            tops["small" if text in "acemnorsuvwxz" else "tall"].append(ink[3] if text not in "gpqyijQJ" else 0)
-    small, tall = ([top for top in tops[kind] if top] for kind in ("small", "tall"))
-    if not small and not tall:
-        return False
-    middle = [median(tops) for tops in (small, tall) if tops]
-    near = sum(abs(top - median(group)) <= 60 for group in (small, tall) if group for top in group)
-    return near >= 0.8 * (len(small) + len(tall)) and (len(middle) < 2 or middle[0] < 0.9 * middle[1])
-
-
-def program_key(program: Program, names: Mapping[int, str], symbolic: bool, has_encoding: bool) -> Callable[[int], Key | None]:
-    """How a simple font finds the glyph of a byte (ISO 32000-1, 9.6.6): by name, or by one of the program's byte maps."""
-    if not isinstance(program, TrueTypeProgram):
-        builtin: Mapping[int, str] = getattr(program, "encoding", {})
-        present = set(program.keys())
-
-        def by_name(code: int) -> Key | None:
-            name = names.get(code) or builtin.get(code)
-            return name if name in present else builtin.get(code)
-
-        return by_name
-
-    def by_map(code: int) -> Key | None:
-        found: list[int | None] = []
-        name = names.get(code, "")
-        if name and has_encoding:
-            text = characters_of_name(name)
-            found = [program.by_character.get(ord(text)) if len(text) == 1 else None, program.by_name.get(name)]
-        byte_maps = [program.by_symbol.get(code), program.by_byte.get(code)]
-        ordered = byte_maps + found if symbolic else found + byte_maps
-        return next((number for number in ordered if number), program.by_character.get(code))
-
-    return by_map
-
-
-def cid_key(program: Program, to_glyph: bytes | None) -> Callable[[int], Key | None]:
-    """How a CID font finds the glyph of a CID: through its CIDToGIDMap, or directly."""
-    if isinstance(program, CffProgram) and not program.is_cid:
-        return lambda cid: program.by_number(cid)
-    if to_glyph is None:
-        return lambda cid: cid
-    table = to_glyph
-    return lambda cid: int.from_bytes(table[2 * cid : 2 * cid + 2], "big") or None
+    return (
+        own == said
+        or unicodedata.normalize("NFKC", own) == unicodedata.normalize("NFKC", said)
+        or own == _COMMONER.get(said)
+    )

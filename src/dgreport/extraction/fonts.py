@@ -16,7 +16,8 @@ from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import LIT, PSLiteral, literal_name
 
 from dgreport.extraction.cmaps import MOST_CODES, EncodingCMap, read_tounicode
-from dgreport.extraction.evidence import FontFacts, MendedFont, cid_key, looks_latin, program_key
+from dgreport.extraction.encodings import cid_key, looks_latin, program_key
+from dgreport.extraction.evidence import FontFacts, MendedFont
 from dgreport.extraction.programs import (
     CffProgram,
     Program,
@@ -80,6 +81,8 @@ class MendingManager(PDFResourceManager):
     def __init__(self) -> None:
         super().__init__()
         self._loaded: dict[object, LoadedFont] = {}
+        self._by_metrics: dict[int, LoadedFont] = {}
+        self._specs: list[object] = []  # keeps the id of a direct dictionary from being used again
         self.problems: dict[str, str] = {}  #: font name to what was wrong with it
 
     @property
@@ -91,9 +94,13 @@ class MendingManager(PDFResourceManager):
         loaded = self._loaded.get(key)
         if loaded is None:
             loaded = self._loaded[key] = self._load(len(self._loaded), spec)
-            loaded.metrics.loaded = loaded  # type: ignore[attr-defined]
-            loaded.spec = spec  # type: ignore[attr-defined]  # keeps the id of a direct dictionary from being used again
+            self._by_metrics[id(loaded.metrics)] = loaded
+            self._specs.append(spec)
         return loaded.metrics
+
+    def loaded(self, metrics: PDFFont) -> LoadedFont:
+        """The font that pdfminer knows by these metrics."""
+        return self._by_metrics[id(metrics)]
 
     def _load(self, number: int, spec: Mapping[str, Any]) -> LoadedFont:
         whole = dict(spec)
@@ -108,14 +115,16 @@ class MendingManager(PDFResourceManager):
         except Exception as error:
             # Whatever a damaged font dictionary leads to in pdfminer: the text is lost, the page is not.
             self.problems[name] = f"{type(error).__name__}: {error}"
-            metrics = super().get_font(None, {"Type": LIT("Font"), "Subtype": LIT("Type1"), "BaseFont": LIT("Helvetica")})
+            metrics = super().get_font(
+                None, {"Type": LIT("Font"), "Subtype": LIT("Type1"), "BaseFont": LIT("Helvetica")}
+            )
             facts = FontFacts(name, {}, _no_key, lambda code: metrics.char_width(code) * 1000)
             return LoadedFont(name, metrics, MendedFont(facts), None)
 
     def _composite(self, name: str, spec: dict[str, Any]) -> LoadedFont:
         inner = dict(dict_value(list_value(spec["DescendantFonts"])[0]))
-        said = _said(spec)
-        inner["W"] = list(_sane_widths(list_value(inner.get("W", []))))
+        said: Mapping[int, str] = _said(spec)
+        inner["W"] = list(_sane_widths(list(list_value(inner.get("W", [])))))
         encoding = resolve1(spec.get("Encoding"))
         embedded = None
         if isinstance(encoding, PDFStream):
@@ -157,9 +166,12 @@ class MendingManager(PDFResourceManager):
             program = _drawings(spec, abs(metrics.hscale) * 1000)
         else:
             program = self._program(name, descriptor)
-        # A name that means nothing hides what the base encoding has at its code, though pdfminer lets that shine through.
+        # A name that means nothing hides what the base encoding has at its code, though pdfminer lets that shine
+        # through.
         unnamed = {code for code, glyph in names.items() if not characters_of_name(glyph)}
-        said = {code: text for code, text in metrics.cid2unicode.items() if isinstance(text, str) and code not in unnamed}
+        said = {
+            code: text for code, text in metrics.cid2unicode.items() if isinstance(text, str) and code not in unnamed
+        }
         has_encoding = encoding is not None
         key_of = program_key(program, names, bool(metrics.flags & 4), has_encoding) if program is not None else _no_key
         # An encoding that the file states is its word; the default that pdfminer falls back on must look right.
@@ -262,8 +274,10 @@ def _standard_names() -> dict[str, dict[int, str]]:
     from pdfminer.latin_enc import ENCODING
 
     columns = {"StandardEncoding": 1, "MacRomanEncoding": 2, "WinAnsiEncoding": 3, "PDFDocEncoding": 4}
-    return {name: {row[column]: row[0] for row in ENCODING if row[column] is not None}  # type: ignore[misc]
-            for name, column in columns.items()}
+    return {
+        name: {row[column]: row[0] for row in ENCODING if row[column] is not None}  # type: ignore[misc]
+        for name, column in columns.items()
+    }
 
 
 _NAMED = _standard_names()
@@ -294,6 +308,3 @@ def _sane_widths(entries: list[Any]) -> Iterator[Any]:
         if isinstance(entry, int) and isinstance(follower, int) and 0 <= follower - entry < MOST_CODES:
             yield from (entry, follower, resolve1(entries[at + 2]))
         at += 3
-
-
-

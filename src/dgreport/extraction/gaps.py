@@ -6,6 +6,7 @@ there the row is as wide as the one next to it, whose letters run across the gap
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,22 +62,32 @@ def pieces_of(rows: Sequence[Row]) -> list[Piece]:
         near = _within(measured, baselines, item, _PARAGRAPH)
         # A space that is drawn before the gap is what justification stretches; rows further off are then asked as well.
         stretched = bool(item.cuts) and all(item.row.units[n].is_space for n in item.cuts)
-        same = [other for other in (near if stretched else _within(measured, baselines, item, _LEADING))
-                if _same_measure(item, other)]  # fmt: skip
+        same = [
+            other
+            for other in (near if stretched else _within(measured, baselines, item, _LEADING))
+            if _same_measure(item, other)
+        ]
         pieces += _cut(item, [] if _is_justified(item, same, near) else item.cuts)
     return pieces
 
 
-def _within(measured: Sequence[_Measured], baselines: Sequence[float], item: _Measured, reach: float) -> list[_Measured]:
+def _within(
+    measured: Sequence[_Measured], baselines: Sequence[float], item: _Measured, reach: float
+) -> list[_Measured]:
     """The other rows within `reach` ems above and below."""
     y, far = item.row.y, reach * item.row.size
-    return [other for other in measured[bisect_left(baselines, y - far) : bisect_left(baselines, y + far)] if other is not item]
+    return [
+        other
+        for other in measured[bisect_left(baselines, y - far) : bisect_left(baselines, y + far)]
+        if other is not item
+    ]
 
 
 def _measure(row: Row) -> _Measured:
     units = row.units
-    gaps = [(after.x0 - before.x1) / max(before.size, after.size)
-            for before, after in zip(units, units[1:], strict=False)]  # fmt: skip
+    gaps = [
+        (after.x0 - before.x1) / max(before.size, after.size) for before, after in itertools.pairwise(units)
+    ]
     inside = [gap for n, gap in enumerate(gaps) if not units[n].is_space and not units[n + 1].is_space]
     usual = min(max(0.0, median(inside)), _WIDEST_SPACING) if len(inside) >= _FEWEST_GAPS else 0.0
     limit = max(_COLUMN, 2.5 * usual)
@@ -88,9 +99,10 @@ def _measure(row: Row) -> _Measured:
 def _same_measure(first: _Measured, second: _Measured) -> bool:
     size = first.row.size
     return (
-        abs(first.x0 - second.x0) <= _SAME_EDGE * size and abs(first.x1 - second.x1) <= _SAME_EDGE * size
+        abs(first.x0 - second.x0) <= _SAME_EDGE * size
+        and abs(first.x1 - second.x1) <= _SAME_EDGE * size
         and 0.8 <= second.row.size / size <= 1.25
-    )  # fmt: skip
+    )
 
 
 def _is_justified(item: _Measured, same: Sequence[_Measured], near: Sequence[_Measured]) -> bool:
@@ -123,8 +135,11 @@ def _cut(item: _Measured, cuts: Sequence[int]) -> list[Piece]:
     units = item.row.units
     has_spaces = any(unit.is_space for unit in units[1:-1])
     words = item.usual + (_SPACE if has_spaces else _SPACE_WITHOUT_GLYPHS)
-    spaced = {n for n, gap in enumerate(item.gaps)
-              if gap > words and n not in cuts and not units[n].is_space and not units[n + 1].is_space}  # fmt: skip
+    spaced = {
+        n
+        for n, gap in enumerate(item.gaps)
+        if gap > words and n not in cuts and not units[n].is_space and not units[n + 1].is_space
+    }
     if not has_spaces:
         spaced -= _stretched(item, spaced)
     pieces: list[Piece] = []

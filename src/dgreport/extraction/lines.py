@@ -1,8 +1,8 @@
 """Lines of correct Thai from the glyphs of a page, in reading order, each repair written down as an Edit.
 
-The characters of a line are first those of the file's own maps in content order (`Line.raw`). Four steps make them
-right, each a list of edits: the fonts' maps are mended, copies of fake bold go, the glyphs are put in the order in which
-they stand, signs come into the written order with sara am in one piece, and gaps become spaces.
+The characters of a line are first those of the file's own maps in content order (`Line.raw`). Six steps mend them,
+each a list of edits: the fonts' maps are mended, copies of fake bold go, the glyphs are put in the order in which they
+stand, signs come into the written order with sara am in one piece, gaps become spaces, and spaces at the ends go.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dgreport.extraction import thai
-from dgreport.extraction.order import Placed, in_reading_order
 from dgreport.extraction.gaps import Piece, pieces_of
+from dgreport.extraction.order import Placed, in_reading_order
 from dgreport.extraction.page import Box, Glyph, Line, Page
 from dgreport.extraction.rows import Frame, Row, doubled, rows_of
 from dgreport.model import Edit, Place
@@ -60,7 +60,14 @@ def lines_of(page: Page) -> list[Line]:
             line = _line(page, piece, glyphs, copies, strays.get(piece, []))
             if line.text:
                 letters = [unit for unit in piece.units if not unit.is_space]
-                placed.append(Placed(line, frame.box(line.box), max(letters, key=lambda unit: unit.size).y, min(unit.at for unit in letters)))
+                placed.append(
+                    Placed(
+                        line,
+                        frame.box(line.box),
+                        max(letters, key=lambda unit: unit.size).y,
+                        min(unit.at for unit in letters),
+                    )
+                )
         lines += in_reading_order(placed, page.shapes if angle == 0 else ())
     return lines
 
@@ -85,11 +92,14 @@ def _squeezed_spaces(rows: Sequence[Row], glyphs: Sequence[Glyph]) -> set[int]:
             squeezed.setdefault(font, []).append(unit.at)
             if thai.is_thai(before.text[-1:] or " ") and thai.is_thai(after.text[:1] or " "):
                 thai_only.add(unit.at)
-    return {at for font, places in squeezed.items() for at in places if at in thai_only or 4 * roomy[font] >= len(places)}
+    return {
+        at for font, places in squeezed.items() for at in places if at in thai_only or 4 * roomy[font] >= len(places)
+    }
 
 
 def _strays(places: Iterable[int], pieces: Sequence[Piece]) -> Iterator[tuple[int, Piece]]:
-    """Glyphs that no row holds (copies, signs on nothing, glyphs without text) and the piece whose raw text has them."""
+    """Glyphs that no row holds (copies, signs on nothing, glyphs without text) and the piece whose raw text has them.
+    """
     home: dict[int, Piece] = {}
     for piece in pieces:
         for unit in piece.units:
@@ -139,11 +149,17 @@ def _line(page: Page, piece: Piece, glyphs: Sequence[Glyph], copies: set[int], s
     sizes = Counter(round(glyph.size, 2) for glyph in letters)
     bold = Counter(bool(_BOLD.search(glyph.font)) for glyph in letters)
     return Line(
-        page=page.number, text=text, raw=raw, box=box, boxes=boxes,
+        page=page.number,
+        text=text,
+        raw=raw,
+        box=box,
+        boxes=boxes,
         size=sizes.most_common(1)[0][0] if sizes else glyphs[piece.units[0].at].size,
-        bold=bold[True] > bold[False], upright=all(glyph.upright for glyph in letters), edits=tuple(log.edits),
+        bold=bold[True] > bold[False],
+        upright=all(glyph.upright for glyph in letters),
+        edits=tuple(log.edits),
         sources=tuple(cell.at for cell in tidy for _ in cell.text),
-    )  # fmt: skip
+    )
 
 
 def _union(boxes: Sequence[Box]) -> Box:

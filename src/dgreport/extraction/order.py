@@ -72,7 +72,8 @@ def _goes_forward(lines: Sequence[Placed]) -> bool:
     """True where content order mostly goes down the page, or on along a row: the writer's order says something."""
     drawn = sorted(lines, key=lambda placed: placed.at)
     forward = sum(
-        two.y > one.y + _SAME_ROW * one.size or (abs(two.y - one.y) <= _SAME_ROW * one.size and two.box[0] >= one.box[0])
+        two.y > one.y + _SAME_ROW * one.size
+        or (abs(two.y - one.y) <= _SAME_ROW * one.size and two.box[0] >= one.box[0])
         for one, two in pairwise(drawn)
     )
     return forward >= _FORWARD * (len(drawn) - 1)
@@ -137,11 +138,15 @@ def _blocks(lines: Sequence[Placed], rules: _Rules, drawn_in_order: bool) -> lis
         if placed in chained:
             continue
         chain = [placed]
-        while (lower := below.get(chain[-1])) is not None and len(above[lower]) == 1 and lower not in chained:
+        while (follower := below.get(chain[-1])) is not None and len(above[follower]) == 1 and follower not in chained:
             upper = chain[-1]
-            if not _alike(chain, lower) or rules.between(upper, lower) or _are_cells(upper, lower, beside, drawn_in_order):
+            if (
+                not _alike(chain, follower)
+                or rules.between(upper, follower)
+                or _are_cells(upper, follower, beside, drawn_in_order)
+            ):
                 break
-            chain.append(lower)
+            chain.append(follower)
         chained.update(chain)
         blocks.append(_Block(chain))
     return blocks
@@ -160,20 +165,24 @@ def _beside(order: Sequence[Placed]) -> dict[Placed, list[Placed]]:
     return beside
 
 
-def _are_cells(
-    upper: Placed, lower: Placed, beside: dict[Placed, list[Placed]], drawn_in_order: bool
-) -> bool:
-    """True where two lines under one another are cells of two rows of a table, or entries of a list with figures beside."""
+def _are_cells(upper: Placed, lower: Placed, beside: dict[Placed, list[Placed]], drawn_in_order: bool) -> bool:
+    """True where two lines under one another are cells of two rows of a table, or entries of a list with figures
+    beside.
+    """
     first, last = sorted((upper.at, lower.at))
     if drawn_in_order and any(first < other.at < last for placed in (upper, lower) for other in beside[placed]):
         return True
     pairs = [(a, b) for a in beside[upper] for b in beside[lower] if _shares_measure(a.box, b.box)]
     if not pairs:
         return False
-    if drawn_in_order and any(max(upper.at, lower.at) < min(a.at, b.at) or min(upper.at, lower.at) > max(a.at, b.at) for a, b in pairs):
+    if drawn_in_order and any(
+        max(upper.at, lower.at) < min(a.at, b.at) or min(upper.at, lower.at) > max(a.at, b.at) for a, b in pairs
+    ):
         return False  # the one column was drawn before the other
     tight = lower.y - upper.y < _TIGHT * upper.size
-    return not tight and not all(map(_is_wide, (upper, lower))) and not any(_is_wide(a) and _is_wide(b) for a, b in pairs)
+    return (
+        not tight and not all(map(_is_wide, (upper, lower))) and not any(_is_wide(a) and _is_wide(b) for a, b in pairs)
+    )
 
 
 def _is_wide(placed: Placed) -> bool:

@@ -1,8 +1,8 @@
 """The font programs embedded in a PDF: what each glyph looks like, and what the program itself calls it.
 
-A `Program` answers by glyph key: a glyph number in TrueType and CID-keyed fonts, a glyph name in Type 1, CFF and Type 3.
-Lengths are in thousandths of an em, y upwards. Programs in PDFs are often cut down or broken; opening one raises
-`UnreadableProgram`, and a glyph that can't be drawn has no outline.
+A `Program` answers by glyph key: a glyph number in TrueType and CID-keyed fonts, a glyph name in Type 1, CFF and
+Type 3. Lengths are in thousandths of an em, y upwards. Programs in PDFs are often cut down or broken; opening one
+raises `UnreadableProgram`, and a glyph that can't be drawn has no outline.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import logging
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -20,91 +19,16 @@ from fontTools.agl import AGL2UV, LEGACY_AGL2UV
 from fontTools.misc import eexec
 from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
 
+from dgreport.extraction.outlines import Ink, Outline, Point
+
 #: fontTools warns of each oddity of a font; what matters shows in what can be read.
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 Key = int | str
-Ink = tuple[float, float, float, float]  #: x0, y0, x1, y1 in thousandths of an em
-Point = tuple[float, float]
 
 
 class UnreadableProgram(Exception):
     """An embedded font program that can't be opened; the message says why."""
-
-
-@dataclass(frozen=True)
-class Outline:
-    """The contours of one glyph, each as its points (control points included), thousandths of an em."""
-
-    contours: tuple[tuple[Point, ...], ...]
-
-    @cached_property
-    def ink(self) -> Ink | None:
-        points = [point for contour in self.contours for point in contour]
-        return _bounds(points) if points else None
-
-    @cached_property
-    def shape(self) -> tuple[tuple[Point, ...], ...]:
-        """The contours moved to the origin: equal for glyphs that differ only in where they stand."""
-        if self.ink is None:
-            return ()
-        x0, y0 = self.ink[:2]
-        return tuple(sorted(tuple((round(x - x0), round(y - y0)) for x, y in contour) for contour in self.contours))
-
-    @property
-    def is_stroke(self) -> bool:
-        """True for one upright stroke, the shape of mai ek in every design."""
-        if len(self.contours) != 1 or self.ink is None:
-            return False
-        x0, y0, x1, y1 = self.ink
-        width, height = x1 - x0, y1 - y0
-        return height >= 1.35 * width and _area(self.contours[0]) >= 0.65 * width * height
-
-    def rings(self) -> list[Ink]:
-        """The boxes of the circles with a round hole in them, such as the one of nikhahit and of sara am."""
-        found = []
-        for outer in self.contours:
-            box = _bounds(outer)
-            if box[2] - box[0] > _WIDEST_RING or not _is_round(outer):
-                continue
-            for inner in self.contours:
-                hole = _bounds(inner)
-                if inner is not outer and _is_round(inner) and _is_concentric(box, hole):
-                    found.append(box)
-                    break
-        return found
-
-
-#: Thousandths of an em; and the share of its box that a circle fills (0.785; control points make it a little more).
-_WIDEST_RING = 400
-_CIRCLE = (0.7, 0.92)
-
-
-def _is_round(contour: tuple[Point, ...]) -> bool:
-    x0, y0, x1, y1 = _bounds(contour)
-    width, height = x1 - x0, y1 - y0
-    if len(contour) < 4 or width <= 0 or not 0.6 <= height / width <= 1.6:
-        return False
-    return _CIRCLE[0] <= _area(contour) / (width * height) <= _CIRCLE[1]
-
-
-def _area(contour: tuple[Point, ...]) -> float:
-    twice = sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(contour, (*contour[1:], contour[0]), strict=True))
-    return abs(twice) / 2
-
-
-def _is_concentric(outer: Ink, inner: Ink) -> bool:
-    width, height = outer[2] - outer[0], outer[3] - outer[1]
-    return (
-        outer[0] < inner[0] and outer[1] < inner[1] and inner[2] < outer[2] and inner[3] < outer[3]
-        and abs(inner[0] + inner[2] - outer[0] - outer[2]) <= 0.4 * width
-        and abs(inner[1] + inner[3] - outer[1] - outer[3]) <= 0.4 * height
-    )  # fmt: skip
-
-
-def _bounds(points: tuple[Point, ...] | list[Point]) -> Ink:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def characters_of_name(name: str) -> str:
@@ -250,7 +174,7 @@ class TrueTypeProgram(Program):
             except Exception:
                 return super().ink(key)
             if box[2] > box[0] or box[3] > box[1]:
-                return tuple(value * self._scale for value in box)  # type: ignore[return-value]
+                return tuple(value * self._scale for value in box)
         return super().ink(key)
 
     @cached_property
@@ -291,8 +215,10 @@ class TrueTypeProgram(Program):
     @cached_property
     def by_symbol(self) -> dict[int, int]:
         """The (3, 0) map: byte (with or without 0xF000) to glyph number."""
-        return {code & 0xFF if 0xF000 <= code <= 0xF0FF else code: number
-                for code, number in self._tables(lambda platform, encoding: platform == 3 and encoding == 0).items()}
+        return {
+            code & 0xFF if 0xF000 <= code <= 0xF0FF else code: number
+            for code, number in self._tables(lambda platform, encoding: platform == 3 and encoding == 0).items()
+        }
 
     @cached_property
     def by_byte(self) -> dict[int, int]:
@@ -334,7 +260,9 @@ class CffProgram(Program):
         except Exception as error:
             raise UnreadableProgram(f"{type(error).__name__}: {error}") from error
         self.encoding: dict[int, str] = (
-            {code: name for code, name in enumerate(encoding) if name != ".notdef"} if isinstance(encoding, list) else {}
+            {code: name for code, name in enumerate(encoding) if name != ".notdef"}
+            if isinstance(encoding, list)
+            else {}
         )
         if isinstance(encoding, str) and encoding == "StandardEncoding":
             from fontTools.encodings.StandardEncoding import StandardEncoding
@@ -384,7 +312,9 @@ class Type1Program(Program):
         clear, secret = data[:start], data[start + 5 :].lstrip(b" \t\r\n")
         if re.fullmatch(rb"[0-9A-Fa-f\s]{8}", secret[:8]):
             digits = re.match(rb"[0-9A-Fa-f\s]*", secret)
-            secret = bytes.fromhex(b"".join((digits[0] if digits else b"").split())[: len(secret) // 2 * 2].decode("ascii"))
+            secret = bytes.fromhex(
+                b"".join((digits[0] if digits else b"").split())[: len(secret) // 2 * 2].decode("ascii")
+            )
         private = eexec.decrypt(secret, 55665)[0][4:]
         matrix = re.search(rb"/FontMatrix\s*\[\s*([\d.eE+-]+)", clear)
         self._scale = 1000 * float(matrix[1]) if matrix else 1.0
@@ -404,8 +334,10 @@ class Type1Program(Program):
             if place < 65_536:
                 subroutines += [T1CharString(b"\x0b")] * (place + 1 - len(subroutines))
                 subroutines[place] = T1CharString(code, subrs=subroutines)
-        self._strings = {name.decode("latin-1"): T1CharString(code, subrs=subroutines)
-                         for name, code in _binary(private[begin + 12 :], _CHAR_STRING, skip)}
+        self._strings = {
+            name.decode("latin-1"): T1CharString(code, subrs=subroutines)
+            for name, code in _binary(private[begin + 12 :], _CHAR_STRING, skip)
+        }
         if not self._strings:
             raise UnreadableProgram("no glyphs")
 
@@ -432,7 +364,9 @@ def _binary(data: bytes, pattern: re.Pattern[bytes], skip: int) -> list[tuple[by
 
 
 class Type3Program(Program):
-    """Glyphs that are drawings of the PDF itself; keys are their names. Only boxes are read, where the drawing states one."""
+    """Glyphs that are drawings of the PDF itself; keys are their names. Only boxes are read, where the drawing states
+    one.
+    """
 
     has_outlines = False
     _BOX = re.compile(rb"^\s*(?:[-\d.]+\s+){2}([-\d.]+)\s+([-\d.]+)\s+([-\d.]+)\s+([-\d.]+)\s+d1\b")

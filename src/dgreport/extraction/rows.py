@@ -74,8 +74,12 @@ class Frame:
         if self.angle == 0:
             return box
         corners = [self.point(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
-        return (min(x for x, _ in corners), min(y for _, y in corners),
-                max(x for x, _ in corners), max(y for _, y in corners))  # fmt: skip
+        return (
+            min(x for x, _ in corners),
+            min(y for _, y in corners),
+            max(x for x, _ in corners),
+            max(y for _, y in corners),
+        )
 
 
 def origin(glyph: Glyph, frame: Frame) -> tuple[float, float]:
@@ -108,8 +112,13 @@ def doubled(glyphs: Sequence[Glyph]) -> set[int]:
         # Copies are looked for in the cells of a coarse grid around the place.
         column, line = round(x / 4), round(y / 4)
         found = None
-        for cell in ((column, line), (round((x - near) / 4), line), (round((x + near) / 4), line),
-                     (column, round((y - near) / 4)), (column, round((y + near) / 4))):  # fmt: skip
+        for cell in (
+            (column, line),
+            (round((x - near) / 4), line),
+            (round((x + near) / 4), line),
+            (column, round((y - near) / 4)),
+            (column, round((y + near) / 4)),
+        ):
             for ox, oy, other in seen.get((glyph.font, glyph.code, *cell), ()):
                 if abs(ox - x) <= near and abs(oy - y) <= near:
                     found = other
@@ -185,9 +194,11 @@ def _is_raised(letter: Unit, mark: Unit, run: Sequence[Unit]) -> bool:
     """True where `mark`, of the short run `run`, stands close beside a larger letter, off its baseline."""
     gap = max(letter.x0, mark.x0) - min(letter.x1, mark.x1)
     return (
-        len(run) <= _SMALL_PRINT and mark.size <= 0.8 * letter.size and -0.2 * letter.size <= gap <= 0.35 * letter.size
+        len(run) <= _SMALL_PRINT
+        and mark.size <= 0.8 * letter.size
+        and -0.2 * letter.size <= gap <= 0.35 * letter.size
         and 0.08 * letter.size < abs(letter.y - mark.y) <= 0.65 * letter.size
-    )  # fmt: skip
+    )
 
 
 def _baseline(run: Sequence[Unit]) -> float:
@@ -202,8 +213,14 @@ def _gather(runs: list[list[Unit]]) -> list[Row]:
     for run in order:
         size = max(unit.size for unit in run)
         y = _baseline(run)
-        home = next((row for row in reversed(rows[-40:])
-                     if abs(row.y - y) <= _SAME_BASELINE * min(size, row.size) and not _clash(row.units, run)), None)  # fmt: skip
+        home = next(
+            (
+                row
+                for row in reversed(rows[-40:])
+                if abs(row.y - y) <= _SAME_BASELINE * min(size, row.size) and not _clash(row.units, run)
+            ),
+            None,
+        )
         if home is None:
             rows.append(Row(list(run), y, size))
         else:
@@ -247,10 +264,16 @@ def _attach(
         x, y = origin(glyph, frame)
         box = frame.box(glyph.ink) if glyph.ink else None
         last = _carrier_before(units, before)
-        at_the_pen = last is not None and abs(x - last.x1) <= _AT_THE_PEN * glyph.size and abs(y - last.y) <= 0.02 * glyph.size
+        at_the_pen = (
+            last is not None and abs(x - last.x1) <= _AT_THE_PEN * glyph.size and abs(y - last.y) <= 0.02 * glyph.size
+        )
         able = last is not None and _carries(last, glyphs, glyph.text)
         near = last is not None and abs(y - last.y) <= _SIGN_REACH * glyph.size
-        choice = last if able and last is not None and (at_the_pen or (near and (box is None or _over(box, last, 0.0)))) else None
+        choice = (
+            last
+            if able and last is not None and (at_the_pen or (near and (box is None or _over(box, last, 0.0))))
+            else None
+        )
         if choice is None and box is not None:
             choice = _under(lines, baselines, box, y, glyph, glyphs)
         if choice is None and near and last is not None and -0.5 * glyph.size <= x - last.x1 <= 1.5 * glyph.size:
@@ -260,11 +283,17 @@ def _attach(
 
 
 def _carrier_before(units: Sequence[Unit], before: int) -> Unit | None:
-    """The letter before a sign in content order; a sara aa or am drawn before the tone of its syllable is passed over."""
+    """The letter before a sign in content order; a sara aa or am drawn before the tone of its syllable is passed
+    over.
+    """
     at = before - 1
     if at >= 0 and units[at].is_space:
         at -= 1
-    if at > 0 and units[at].text in (thai.SARA_AA, thai.SARA_AM, thai.SARA_A) and units[at - 1].text[-1:] in thai.CONSONANTS:
+    if (
+        at > 0
+        and units[at].text in (thai.SARA_AA, thai.SARA_AM, thai.SARA_A)
+        and units[at - 1].text[-1:] in thai.CONSONANTS
+    ):
         at -= 1
     return units[at] if at >= 0 else None
 
@@ -286,10 +315,16 @@ def _over(ink: Box, unit: Unit, margin: float) -> bool:
 
 
 def _under(
-    lines: Sequence[tuple[Row, list[Unit]]], baselines: Sequence[float], ink: Box, y: float, glyph: Glyph,
+    lines: Sequence[tuple[Row, list[Unit]]],
+    baselines: Sequence[float],
+    ink: Box,
+    y: float,
+    glyph: Glyph,
     glyphs: Sequence[Glyph],
-) -> Unit | None:  # fmt: skip
-    """The letter under (or over) a sign's ink, on the nearest baseline; one that the middle of the ink is over comes first."""
+) -> Unit | None:
+    """The letter under (or over) a sign's ink, on the nearest baseline; one that the middle of the ink is over comes
+    first.
+    """
     middle = (ink[0] + ink[2]) / 2
     reach = _SIGN_REACH * glyph.size
     best: tuple[float, float, float] | None = None

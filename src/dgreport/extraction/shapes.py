@@ -7,10 +7,11 @@ without their lower part. Writers lose the characters of these forms first, for 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from dgreport.extraction import thai
-from dgreport.extraction.programs import Key, Outline, Point
+from dgreport.extraction.outlines import Outline, Point
+from dgreport.extraction.programs import Key
 
 #: Lengths in thousandths of an em. A moved copy differs by rounding only.
 _COPY = 6.0
@@ -95,13 +96,18 @@ class Shapes:
         body = _body(outline)
         alike = [item for item in self._letters if body and _overlap(body, _body(item[1])) >= _SAME_BODY]
         if len({text for text, _, _ in alike}) > 1:
-            rest = {text: max(_rest_likeness(outline, other) for name, other, _ in alike if name == text)
-                    for text, _, _ in alike}  # fmt: skip
+            rest = {
+                text: max(_rest_likeness(outline, other) for name, other, _ in alike if name == text)
+                for text, _, _ in alike
+            }
             first, second = sorted(rest.values(), reverse=True)[:2]
             if first - second >= _MARGIN:
                 return max(rest, key=rest.__getitem__)
-            before = [(key - other, text) for text, _, other in alike if isinstance(key, int) and isinstance(other, int)
-                      and 0 < key - other <= _NEXT_FORMS]  # fmt: skip
+            before = [
+                (key - other, text)
+                for text, _, other in alike
+                if isinstance(key, int) and isinstance(other, int) and 0 < key - other <= _NEXT_FORMS
+            ]
             return min(before)[1] if before else ""
         return alike[0][0] if alike else ""
 
@@ -118,7 +124,9 @@ class Shapes:
 
 
 def _body(outline: Outline) -> frozenset[tuple[int, int]]:
-    """The cells of 20 units that the part of a letter between the baseline and its shoulder paints, moved to the left."""
+    """The cells of 20 units that the part of a letter between the baseline and its shoulder paints, moved to the
+    left.
+    """
     cells = _painted(outline, (-300.0, 0.0, 1100.0, _BODY))
     left = min((column for _, column in cells), default=0)
     return frozenset((row, column - left) for row, column in cells)
@@ -141,9 +149,11 @@ def _boxed(cells: frozenset[tuple[int, int]]) -> frozenset[tuple[int, int]]:
     top, bottom = min(r for r, _ in cells), max(r for r, _ in cells)
     left, right = min(c for _, c in cells), max(c for _, c in cells)
     return frozenset(
-        (row, column) for row in range(_GRID) for column in range(_GRID)
+        (row, column)
+        for row in range(_GRID)
+        for column in range(_GRID)
         if (top + row * (bottom - top + 1) // _GRID, left + column * (right - left + 1) // _GRID) in cells
-    )  # fmt: skip
+    )
 
 
 def _within(contour: Contour, box: tuple[float, float, float, float]) -> bool:
@@ -169,8 +179,16 @@ def _without(whole: tuple[Contour, ...], part: tuple[Contour, ...]) -> tuple[Con
             continue
         rest = list(whole)
         for contour in part:
-            match = next((other for other in rest if (by := _moved(other, contour)) is not None
-                          and abs(by[0] - shift[0]) <= _COPY and abs(by[1] - shift[1]) <= _COPY), None)  # fmt: skip
+            match = next(
+                (
+                    other
+                    for other in rest
+                    if (by := _moved(other, contour)) is not None
+                    and abs(by[0] - shift[0]) <= _COPY
+                    and abs(by[1] - shift[1]) <= _COPY
+                ),
+                None,
+            )
             if match is None:
                 break
             rest.remove(match)
@@ -188,7 +206,8 @@ def _resized(first: Outline, second: Outline) -> float | None:
     if [len(contour) for contour in first.contours] != [len(contour) for contour in second.contours]:
         return None
     one, two = first.ink, second.ink
-    assert one is not None and two is not None
+    assert one is not None
+    assert two is not None
     total = count = 0.0
     for a, b in zip(first.contours, second.contours, strict=True):
         for (ax, ay), (bx, by) in zip(a, b, strict=True):
@@ -200,7 +219,8 @@ def _resized(first: Outline, second: Outline) -> float | None:
 
 
 def _painted(outline: Outline, frame: tuple[float, float, float, float]) -> frozenset[tuple[int, int]]:
-    """The cells of a grid over `frame` whose middles the outline paints (non-zero winding, curves by their polygons)."""
+    """The cells of a grid over `frame` whose middles the outline paints (non-zero winding, curves by their polygons).
+    """
     x0, y0, x1, y1 = frame
     width, height = (x1 - x0) or 1.0, (y1 - y0) or 1.0
     cells: set[tuple[int, int]] = set()
@@ -213,7 +233,7 @@ def _painted(outline: Outline, frame: tuple[float, float, float, float]) -> froz
                     crossings.append((ax + (y - ay) / (by - ay) * (bx - ax), 1 if by > ay else -1))
         crossings.sort()
         winding = 0
-        for (start, turn), (end, _) in zip(crossings, crossings[1:], strict=False):
+        for (start, turn), (end, _) in pairwise(crossings):
             winding += turn
             if winding:
                 first = max(0, round((start - x0) / width * _GRID))

@@ -38,7 +38,9 @@ def settle_span(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
 
 
 def settle_clusters(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Glyphs whose map gives each the whole cluster (น้ำ on each of its three) share it, where nothing better is known."""
+    """Glyphs whose map gives each the whole cluster (น้ำ on each of its three) share it, where nothing better is
+    known.
+    """
     result: list[Glyph] = []
     at = 0
     while at < len(glyphs):
@@ -48,7 +50,11 @@ def settle_clusters(glyphs: Sequence[Glyph]) -> list[Glyph]:
             while end < len(glyphs) and glyphs[end].raw == text and glyphs[end].font == font:
                 end += 1
         run = glyphs[at:end]
-        if len(run) > 1 and any(map(_is_sign, run)) and any(glyph.text == text or glyph.text == UNKNOWN for glyph in run):
+        if (
+            len(run) > 1
+            and any(map(_is_sign, run))
+            and any(glyph.text == text or glyph.text == UNKNOWN for glyph in run)
+        ):
             bases = sum(not _is_sign(glyph) for glyph in run)
             wanted = sum(not thai.is_mark(char) for char in text)
             result += _spread(run, text * max(1, round(bases / max(1, wanted))), CLUSTER)
@@ -76,8 +82,10 @@ def _signs_alone(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
     """A span that holds only signs, of a letter outside it: the last signs of its text are theirs."""
     signs = [char for char in actual if thai.is_mark(char)][-len(glyphs) :]
     texts = [""] * (len(glyphs) - len(signs)) + signs
-    return [replace(glyph, text=text, evidence=ACTUAL_TEXT) if all(fits_ink(sign, glyph) for sign in text) else glyph
-            for glyph, text in zip(glyphs, texts, strict=True)]  # fmt: skip
+    return [
+        replace(glyph, text=text, evidence=ACTUAL_TEXT) if all(fits_ink(sign, glyph) for sign in text) else glyph
+        for glyph, text in zip(glyphs, texts, strict=True)
+    ]
 
 
 def _spread(glyphs: Sequence[Glyph], text: str, evidence: str) -> list[Glyph]:

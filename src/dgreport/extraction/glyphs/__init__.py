@@ -1,0 +1,197 @@
+"""Pages of a PDF as Glyphs and Shapes in content order: where each glyph stands, what it paints, what it truly says.
+
+    >>> with open_document("report.pdf") as document:          # doctest: +SKIP
+    ...     for page in document.pages():
+    ...         print(page.number, len(page.glyphs), page.problem)
+
+pdfminer interprets the content; fonts come from `extraction.fonts` with their maps already mended, text that the file
+states beside its glyphs (ActualText) is weighed by `extraction.spans`. A page that can't be read is delivered empty,
+with its `problem`; only a file that can't be read at all is an error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from pdfminer.pdftypes import PDFStream, dict_value, resolve1
+
+from dgreport.errors import DamagedPdf, DgreportError, NoTextLayer
+from dgreport.extraction.evidence import UNKNOWN
+from dgreport.extraction.fonts import LoadedFont, MendingManager
+from dgreport.extraction.glyphs.interpreter import Interpreter
+from dgreport.extraction.glyphs.opening import (
+    Opened,
+    as_shown,
+    bytes_of,
+    first_line,
+    page_list,
+    page_of,
+    parse,
+    repaired,
+)
+from dgreport.extraction.glyphs.recorder import Recorder, TooMuch
+from dgreport.extraction.page import Glyph, Page
+
+#: How `Page.problem` begins where glyphs are shown and most of their characters are lost.
+UNREADABLE = "its characters can't be told"
+#: How it begins where the page's structure is broken.
+DAMAGED = "damaged"
+
+#: pdfminer warns of each oddity through logging; what matters is reported by Page.problem.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+
+def read_pages(path: str | Path, *, pages: Iterable[int] | None = None, password: str | None = None) -> Iterator[Page]:
+    """The pages of a PDF, one after the other; `pages` are the 1-based numbers wanted, all by default.
+
+    Raises NotAPdf, EncryptedPdf, DamagedPdf, and after the last page NoTextLayer where none had a character.
+    """
+    with open_document(path, password=password) as document:
+        yield from document.pages(pages)
+
+
+def open_document(path: str | Path, *, password: str | None = None) -> Document:
+    """Opens a PDF; raises NotAPdf, EncryptedPdf or DamagedPdf. To be closed, or used in a `with`."""
+    return Document(Path(path), password)
+
+
+class Document:
+    """An open PDF: its pages, their number, and the SHA-256 of the file."""
+
+    def __init__(self, path: Path, password: str | None = None) -> None:
+        self.path = path
+        self._manager, self._other_manager = MendingManager(), MendingManager()
+        self._data = bytes_of(path)
+        self._password = password
+        self._repair_tried = False
+        self._repair: Opened | None = None
+        self.sha256 = hashlib.sha256(self._data).hexdigest()
+        self._opened = parse(path, self._data, password)
+
+    @property
+    def page_count(self) -> int:
+        return len(self._opened[1])
+
+    @property
+    def fonts(self) -> list[LoadedFont]:
+        """The fonts used on the pages read so far."""
+        return self._manager.fonts + self._other_manager.fonts
+
+    @property
+    def font_problems(self) -> Mapping[str, str]:
+        """Fonts whose dictionary or embedded program could not be read, with the reason."""
+        return {**self._other_manager.problems, **self._manager.problems}
+
+    def pages(self, numbers: Iterable[int] | None = None) -> Iterator[Page]:
+        """The pages of those 1-based numbers, in the order asked for; raises NoTextLayer after the last if all are
+        empty.
+        """
+        wanted = list(range(1, self.page_count + 1) if numbers is None else numbers)
+        beyond = [number for number in wanted if not 1 <= number <= self.page_count]
+        if beyond:
+            raise DamagedPdf(f"{self.path}: there is no page {beyond[0]}; it has {self.page_count}")
+        empty = True
+        unreadable: list[str] = []
+        problems: list[str] = []
+        for number in wanted:
+            page = self.page(number)
+            if page.glyphs and page.problem.startswith(UNREADABLE):
+                unreadable.append(page.problem)
+            elif page.problem:
+                problems.append(f"page {number}: {page.problem}")
+            if page.glyphs and not page.problem.startswith(UNREADABLE):
+                empty = False
+            yield page
+        if not empty:
+            return
+        if problems:
+            raise DamagedPdf(f"{self.path}: {problems[0]}. Nothing could be read; try a repaired copy of the file")
+        if unreadable:
+            raise NoTextLayer(f"{self.path}, {page_list(wanted)}: {unreadable[0]}. Run OCR on the file first")
+        raise NoTextLayer(
+            f"{self.path}: no characters on {page_list(wanted)}: only images or drawings. Run OCR on the file first"
+        )
+
+    def page(self, number: int) -> Page:
+        """One page by its 1-based number; what can't be read is in its `problem`.
+
+        A page that is damaged, or whose content comes out empty, is read again from a repaired copy of the file.
+        """
+        page = self._read(number, self._opened, self._manager)
+        if page.problem.startswith(DAMAGED) or self._lacks_content(page):
+            copy = self._repaired_copy()
+            if copy is not None:
+                again = self._read(number, copy, self._other_manager)  # its objects have other numbers
+                if again.glyphs or again.shapes or again.images:
+                    return again
+        return page
+
+    def _lacks_content(self, page: Page) -> bool:
+        """True where a page has content streams of which nothing comes out: their lengths are wrong more often than
+        not.
+        """
+        if page.glyphs or page.shapes or page.images or page.problem:
+            return False
+        streams = resolve1(self._opened[1][page.number - 1][1].get("Contents"))
+        found = [resolve1(item) for item in (streams if isinstance(streams, list) else [streams])]
+        return any(isinstance(stream, PDFStream) and not stream.get_data().strip() for stream in found)
+
+    def _repaired_copy(self) -> Opened | None:
+        if not self._repair_tried:
+            self._repair_tried = True
+            try:
+                copy = repaired(self.path, self._data, self._password, "")
+            except DgreportError:
+                copy = None
+            self._repair = copy if copy is not None and len(copy[1]) == len(self._opened[1]) else None
+        return self._repair
+
+    def _read(self, number: int, opened: Opened, manager: MendingManager) -> Page:
+        document, attribute_list = opened
+        object_id, attributes = attribute_list[number - 1]
+        recorder = Recorder(manager)
+        width = height = 0.0
+        problem = ""
+        try:
+            page = page_of(document, object_id, attributes)
+            matrix, width, height = as_shown(page)
+            recorder.start(number, width, height)
+            interpreter = Interpreter(manager, recorder)
+            interpreter.render_contents(dict_value(page.resources or {}), page.contents, ctm=matrix)
+        except TooMuch as error:
+            problem = str(error)
+        except (MemoryError, RecursionError) as error:
+            problem = f"its structure exhausts this reader ({type(error).__name__})"
+        except Exception as error:
+            # pdfminer leaks whatever a damaged page leads to; the page says so, the document goes on.
+            problem = f"{DAMAGED} ({type(error).__name__}: {first_line(error)})"
+        glyphs = recorder.finished()
+        return Page(
+            number, width, height, glyphs, tuple(recorder.shapes), problem or _unreadable(glyphs), recorder.images
+        )
+
+    def close(self) -> None:
+        """Lets go of the file's bytes; pages read before stay valid."""
+        self._data, self._repair = b"", None
+
+    def __enter__(self) -> Document:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _unreadable(glyphs: Sequence[Glyph]) -> str:
+    """Why the characters of a page can't be told, "" where most can."""
+    shown = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    unknown = [glyph for glyph in shown if glyph.text == UNKNOWN]
+    if 2 * len(unknown) <= len(shown):
+        return ""
+    fonts = sorted({glyph.font.split("#")[0].split("+")[-1] for glyph in unknown})
+    return f"{UNREADABLE}, {len(unknown):,} of {len(shown):,} (no usable character map in {', '.join(fonts[:4])})"

@@ -1,0 +1,101 @@
+"""pdfminer's interpreter of page content, with the colours, property lists and limits that it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from pdfminer.pdfinterp import PDFContentParser, PDFPageInterpreter
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psexceptions import PSEOF
+from pdfminer.psparser import PSKeyword, PSLiteral, literal_name
+
+from dgreport.extraction import colours
+from dgreport.extraction.glyphs.recorder import Recorder, Space
+
+#: Operands that may wait for their operator; no operator of PDF takes more than 6, but for lists of colours.
+MOST_OPERANDS = 64
+#: Names of operators remembered; PDF has 73.
+MOST_OPERATOR_NAMES = 500
+
+
+class Interpreter(PDFPageInterpreter):
+    """pdfminer's interpreter with the colours, property lists and limits that it lacks."""
+
+    device: Recorder
+
+    def init_resources(self, resources: dict[object, object]) -> None:
+        # Fonts that are listed are not all used: pdfminer makes every one, so each page pays for the fonts of all.
+        super().init_resources(resources)
+        spaces = resolve1(resources.get("ColorSpace")) if resources else None
+        for name, spec in spaces.items() if isinstance(spaces, dict) else ():
+            known = colours.colour_space(spec, resolve1)
+            if known is not None:
+                self.csmap[name] = Space(*known)
+
+    def execute(self, streams: Sequence[Any]) -> None:
+        """Runs content streams; one that is running already (a drawing that embeds itself) is passed over."""
+        running = self.parent_stream_ids
+        known = [
+            stream for stream in map(resolve1, streams) if isinstance(stream, PDFStream) and stream.objid not in running
+        ]
+        self.stream_ids = {stream.objid for stream in known if stream.objid is not None}
+        try:
+            parser = PDFContentParser(known)
+            while True:
+                _, token = parser.nextobject()
+                if isinstance(token, PSKeyword):
+                    self._run(token.name)
+                else:
+                    self.argstack.append(token)
+        except PSEOF:
+            return
+
+    def _run(self, keyword: Any) -> None:
+        self.device.count_operator()
+        operator, count = self._operators.get(keyword) or self._find(keyword)
+        if operator is None:
+            # Most unknown operators are parts of numbers that PDF does not know (1.2e-17): the operands stay.
+            del self.argstack[:-MOST_OPERANDS]
+        elif count == 0:
+            operator(self)
+        else:
+            operands = self.argstack[-count:]
+            del self.argstack[-count:]
+            if len(operands) == count:
+                operator(self, *operands)
+
+    _operators: ClassVar[dict[Any, tuple[Any, int]]] = {}
+
+    @classmethod
+    def _find(cls, keyword: Any) -> tuple[Any, int]:
+        """(method, number of operands) of an operator; (None, 0) where there is none of that name."""
+        name = keyword.decode("latin-1") if isinstance(keyword, bytes) else str(keyword)
+        method = getattr(cls, "do_" + name.replace("*", "_a").replace('"', "_w").replace("'", "_q"), None)
+        found = (method, method.__code__.co_argcount - 1) if method is not None else (None, 0)
+        if len(cls._operators) < MOST_OPERATOR_NAMES:
+            cls._operators[keyword] = found
+        return found
+
+    def do_F(self) -> None:
+        self.do_f()
+
+    def do_BDC(self, tag: Any, props: Any) -> None:
+        if isinstance(props, PSLiteral):
+            lists = resolve1(self.resources.get("Properties")) if self.resources else None
+            props = resolve1(lists.get(literal_name(props))) if isinstance(lists, dict) else None
+        self.device.begin_span(props if isinstance(props, dict) else {})
+
+    def do_BMC(self, tag: Any) -> None:
+        self.device.begin_span({})
+
+    def do_EMC(self) -> None:
+        self.device.end_span()
+
+    def do_TJ(self, seq: Any) -> None:
+        if self.textstate.font is not None:
+            self.device.show(self.textstate, seq)
+
+    def do_Do(self, xobjid_arg: Any) -> None:
+        self.device.count_form()
+        super().do_Do(xobjid_arg)

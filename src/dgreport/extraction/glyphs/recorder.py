@@ -1,0 +1,266 @@
+"""Writes down what a page shows: glyphs with their true characters, shapes with their colours, in content order."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdfdevice import PDFDevice
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.utils import Matrix, mult_matrix
+
+from dgreport.extraction import colours
+from dgreport.extraction.context import lessons, retold
+from dgreport.extraction.fonts import LoadedFont, MendingManager
+from dgreport.extraction.page import Box, Glyph, Shape
+from dgreport.extraction.spans import settle_clusters, settle_span
+
+#: Limits of one page. The densest real page seen has 18,000 glyphs; what goes beyond is an attack or a map, not a
+#: report.
+MOST_GLYPHS = 200_000
+MOST_SHAPES = 200_000
+MOST_FORMS = 5_000
+MOST_OPERATORS = 1_000_000
+#: Rounds in which what was learnt of one code may settle another.
+MOST_LESSONS = 3
+
+
+class TooMuch(Exception):
+    """A page exceeds a limit; the message says which."""
+
+
+class Space(PDFColorSpace):
+    """A colour space that knows its conversion; the graphics state carries it along."""
+
+    def __init__(self, count: int, convert: colours.Convert) -> None:
+        super().__init__("DeviceN", count)
+        self.convert = convert
+
+
+class Recorder(PDFDevice):
+    """Writes down what the interpreter shows."""
+
+    ctm: Matrix
+
+    def __init__(self, manager: MendingManager) -> None:
+        super().__init__(manager)
+        self._manager = manager
+        self.shapes: list[Shape] = []
+        self.images = 0
+        self._glyphs: list[Glyph] = []
+        self._spans: list[tuple[str | None, int]] = []
+        self._forms = 0
+        self._operators = 0
+        self._number, self._width, self._height = 0, 0.0, 0.0
+
+    def start(self, number: int, width: float, height: float) -> None:
+        self._number, self._width, self._height = number, width, height
+
+    def finished(self) -> tuple[Glyph, ...]:
+        """The glyphs, with clusters that repeat on each of their glyphs settled, and what neighbours tell taken over.
+        """
+        while self._spans:
+            self.end_span()
+        fonts = {font.name: font.mended for font in self._manager.fonts}
+        glyphs = self._glyphs
+        for _ in range(MOST_LESSONS):
+            learnt = lessons(glyphs, lambda glyph: fonts[glyph.font].is_doubtful(glyph.code))
+            if not learnt:
+                break
+            for (font, code), text in learnt.items():
+                fonts[font].learn(code, text)
+            glyphs = retold(glyphs, lambda glyph: fonts[glyph.font].told(glyph.code))
+        return tuple(settle_clusters(glyphs))
+
+    def count_operator(self) -> None:
+        self._operators += 1
+        if self._operators > MOST_OPERATORS:
+            raise TooMuch(f"more than {MOST_OPERATORS:,} operators on one page")
+
+    def count_form(self) -> None:
+        self._forms += 1
+        if self._forms > MOST_FORMS:
+            raise TooMuch(f"more than {MOST_FORMS:,} embedded drawings on one page")
+
+    # Text
+
+    def begin_span(self, properties: Mapping[str, Any]) -> None:
+        actual = resolve1(properties.get("ActualText"))
+        self._spans.append((_text_string(actual) if isinstance(actual, bytes) else None, len(self._glyphs)))
+
+    def end_span(self) -> None:
+        if not self._spans:
+            return
+        actual, start = self._spans.pop()
+        # Of spans inside spans the outer one speaks, for it covers the inner.
+        if actual is not None and len(self._glyphs) > start and not any(text is not None for text, _ in self._spans):
+            self._glyphs[start:] = settle_span(self._glyphs[start:], actual)
+
+    def show(self, state: Any, parts: Sequence[Any]) -> None:
+        """Shows a string: ISO 32000-1, 9.4.4."""
+        font = self._manager.loaded(state.font)
+        size, rise = state.fontsize, state.rise
+        stretch = state.scaling * 0.01
+        a, b, c, d, e, f = mult_matrix(state.matrix, self.ctm)
+        x, y = state.linematrix
+        vertical = font.vertical
+        step = 0.001 * size * (1 if vertical else stretch)
+        char_space, word_space = state.charspace, (0 if font.multibyte else state.wordspace)
+        reading = font.mended.reading
+        # From thousandths of an em to points on the page.
+        ea, eb = size * stretch * a, size * stretch * b
+        ec, ed = size * c, size * d
+        shown = math.hypot(ec, ed) * font.em
+        if not 0.01 < shown < 10_000 or not (ea or eb):
+            return  # squeezed to nothing, or beyond any page
+        angle = round(math.degrees(math.atan2(eb, ea)), 1) if eb or ea < 0 else 0.0
+        upright = abs(angle) < 3
+        top, bottom = font.ascent * font.em, font.descent * font.em
+        em = font.em / 1000
+        for part in parts:
+            if isinstance(part, (int, float)):
+                if vertical:
+                    y -= part * step
+                else:
+                    x -= part * step
+                continue
+            if not isinstance(part, bytes):
+                continue
+            for code in font.codes(part):
+                read = reading(code)
+                width = font.advance(code)
+                if vertical:
+                    shift_x, shift_y = _vertical_origin(font, code)
+                    ox, oy = x - shift_x * size, y - shift_y * size + rise
+                else:
+                    ox, oy = x, y + rise
+                px, py = ox * a + oy * c + e, ox * b + oy * d + f
+                box = _box(px, py, ea, eb, ec, ed, 0.0, bottom, font.em if vertical else width, top)
+                ink = read.ink
+                painted = (
+                    _box(px, py, ea, eb, ec, ed, ink[0] * em, ink[1] * em, ink[2] * em, ink[3] * em) if ink else None
+                )
+                self._glyphs.append(
+                    Glyph(
+                        read.text,
+                        read.raw,
+                        code,
+                        font.name,
+                        shown,
+                        box,
+                        painted,
+                        read.evidence,
+                        upright,
+                        (px, py),
+                        angle,
+                    )
+                )
+                extra = char_space + (word_space if code == 32 else 0)
+                if vertical:
+                    y += width * size + extra
+                else:
+                    x += (width * size + extra) * stretch
+        if len(self._glyphs) > MOST_GLYPHS:
+            raise TooMuch(f"more than {MOST_GLYPHS:,} characters on one page")
+        state.linematrix = (x, y)
+
+    # Shapes
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        if not path:
+            return
+        if len(self.shapes) > MOST_SHAPES:
+            raise TooMuch(f"more than {MOST_SHAPES:,} drawings on one page")
+        a, b, c, d, e, f = self.ctm
+        points: list[tuple[float, float]] = []
+        start = None
+        for operation in path:
+            if operation[0] == "h":
+                if start is not None and points[-1] != start:
+                    points.append(start)
+                continue
+            x, y = operation[-2:]
+            points.append((x * a + y * c + e, x * b + y * d + f))
+            if operation[0] == "m":
+                start = points[-1]
+        if not points or not all(math.isfinite(value) for point in points for value in point):
+            return
+        kind, points = _kind("".join(operation[0] for operation in path), points)
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        self.shapes.append(
+            Shape(
+                kind,
+                (min(xs), min(ys), max(xs), max(ys)),
+                tuple(points),
+                _colour(gstate.ncolor, gstate.ncs) if fill else None,
+                _colour(gstate.scolor, gstate.scs) if stroke else None,
+            )
+        )
+
+    def render_image(self, name: str, stream: PDFStream) -> None:
+        self.images += 1
+
+
+def _vertical_origin(font: LoadedFont, code: int) -> tuple[float, float]:
+    displacement = font.metrics.char_disp(code)
+    if not isinstance(displacement, tuple):
+        return 0.0, 0.0
+    vx, vy = displacement
+    return (0.5 if vx is None else vx * 0.001), vy * 0.001
+
+
+def _box(
+    px: float, py: float, ea: float, eb: float, ec: float, ed: float, x0: float, y0: float, x1: float, y1: float
+) -> Box:
+    """The box on the page of a rectangle given in ems from a glyph's origin."""
+    ax, bx, cy, dy = px + x0 * ea, px + x1 * ea, y0 * ec, y1 * ec
+    ay, by, cz, dz = py + x0 * eb, py + x1 * eb, y0 * ed, y1 * ed
+    return (
+        min(ax, bx) + min(cy, dy),
+        min(ay, by) + min(cz, dz),
+        max(ax, bx) + max(cy, dy),
+        max(ay, by) + max(cz, dz),
+    )
+
+
+def _kind(shape: str, points: list[tuple[float, float]]) -> tuple[Any, list[tuple[float, float]]]:
+    """The kind of a path, and for a rectangle its four corners."""
+    corners = points[:-1] if len(points) > 2 and points[0] == points[-1] else points
+    if set(shape) <= {"m", "l", "h"} and shape.count("m") == 1:
+        if len(set(points)) == 2:
+            return "line", points
+        if len(corners) == 4 and len(points) == 5:
+            (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
+            if (ax == bx and by == cy and cx == dx and dy == ay) or (ay == by and bx == cx and cy == dy and dx == ax):
+                return "rect", corners
+    return "path", points
+
+
+def _colour(value: Any, space: PDFColorSpace) -> colours.RGB | None:
+    """The RGB of a colour as pdfminer keeps it: a number, a tuple, or the name of a pattern (which has no one
+    colour).
+    """
+    parts = [value] if isinstance(value, (int, float)) else value
+    if isinstance(parts, tuple) and len(parts) == 2 and isinstance(parts[1], str):
+        parts = parts[0] if isinstance(parts[0], (tuple, list)) else [parts[0]]  # an uncoloured pattern, in its colour
+    if not isinstance(parts, (tuple, list)) or not all(isinstance(part, (int, float)) for part in parts):
+        return None
+    if isinstance(space, Space):
+        try:
+            return space.convert(parts)
+        except (IndexError, TypeError, ValueError):
+            return colours.by_count(parts)
+    return colours.by_count(parts)
+
+
+def _text_string(data: bytes) -> str:
+    """A text string of PDF: UTF-16 or UTF-8 with their marks, otherwise Latin (ISO 32000-2, 7.9.2.2)."""
+    if data.startswith(b"\xfe\xff"):
+        return data[2:].decode("utf-16-be", "ignore")
+    if data.startswith(b"\xff\xfe"):
+        return data[2:].decode("utf-16-le", "ignore")
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data[3:].decode("utf-8", "ignore")
+    return data.decode("latin-1")
