@@ -220,8 +220,9 @@ def _move_back(
         if not beyond_chance or min(place.settled(best), place.settled(best, len(after) - 1)) < _LONG:
             return None
         lawful = best.breaches < as_is.breaches and not _cut_by_space(text, letter.end, lexicon, before.start, best)
-        # words of two names may come of one, so where other letters are misplaced it takes one word or two common ones
-        misplaced = found["sign-order"] + found["sara-am-split"] > _CHANCE
+        # words of two names may come of one, so where letters are seen to be torn it takes one word or two frequent
+        # ones; tones before their vowel don't count, for people type them so and nobody sees it
+        misplaced = found["sara-am-split"] > _CHANCE
         sure = words[0][0] == words[1][0] or all(lexicon.cost(word) < _FREQUENT for word, _ in words)
         if not lawful and not (misplaced and sure and all(lexicon.is_common(word) for word, _ in words)):
             return None
