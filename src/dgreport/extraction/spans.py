@@ -28,6 +28,8 @@ def settle_span(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
     read = thai.normal("".join(glyph.text for glyph in glyphs))
     if not actual or actual == read or UNKNOWN in actual:
         return list(glyphs)
+    if sorted(actual) == sorted(read):
+        return list(glyphs)  # the same letters in another order, which their places tell as well
     known = all(glyph.evidence not in ("", "none") or glyph.text.isspace() for glyph in glyphs)
     unknown = any(glyph.text in ("", UNKNOWN) for glyph in glyphs)
     if known or not (unknown or _has_thai(actual) or _has_thai(read)) or not _is_legal(actual):
