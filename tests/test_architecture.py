@@ -23,7 +23,7 @@ LAYERS = (
     "cli",
     "pipeline",
     "mend",
-    "extraction | rendering | accuracy | tables | outputs",
+    "extraction | rendering | accuracy | tables | datapackage | outputs",
     "* check_rules | profile | catalogue",
     "model",
     "errors",

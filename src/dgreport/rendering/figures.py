@@ -6,7 +6,6 @@ them. The same figure gives the same bytes.
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +15,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from dgreport.rendering import palette
-from dgreport.rendering.charts import lay_out
+from dgreport.rendering import palette, webfonts
+from dgreport.rendering.charts import lay_out, vector
 from dgreport.rendering.charts.marks import PAPER, Area, Dot, Line, Sheet, Text
 from dgreport.rendering.document import FigureSpec, Language
 
@@ -29,7 +28,7 @@ PNG_DPI = 200
 #: White around a figure that stands alone, in points.
 _MARGIN = 12.0
 
-_FACES = {False: ("Sarabun-Regular.ttf", 400), True: ("Sarabun-SemiBold.ttf", 600)}
+_WEIGHTS = {False: 400, True: 600}
 _SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "dgreport",
@@ -46,12 +45,22 @@ def svg(spec: FigureSpec, language: Language = "both") -> bytes:
     return _svg(lay_out(spec, language, measure))
 
 
+def inline(spec: FigureSpec, language: Language, width: float) -> str:
+    """The figure as an SVG element within HTML, laid out for a width in points; what `svg` says holds of it too."""
+    return vector.svg(lay_out(spec, language, measure, width=width))
+
+
 def files(spec: FigureSpec, language: Language = "both") -> dict[str, bytes]:
     """The figure as files by name: `{id}.svg` with its title and font, and `{id}.png` at 200 dots per inch."""
     sheet = lay_out(spec, language, measure, titled=True)
-    name = re.sub(r"[^\w.-]+", "-", spec.id)
-    drawn = _svg(sheet, _MARGIN)
-    return {f"{name}.svg": _alone(drawn, sheet, spec, language), f"{name}.png": _png(sheet, _MARGIN)}
+    name = file_name(spec)
+    picture = _svg(sheet, _MARGIN)
+    return {f"{name}.svg": _alone(picture, sheet, spec, language), f"{name}.png": _png(sheet, _MARGIN)}
+
+
+def file_name(spec: FigureSpec) -> str:
+    """The name of a figure's files, without the suffix."""
+    return re.sub(r"[^\w.-]+", "-", spec.id)
 
 
 def measure(text: str, size: float, strong: bool) -> float:
@@ -73,7 +82,7 @@ def _font(strong: bool):  # type: ignore[no-untyped-def]
     from matplotlib import font_manager
     from matplotlib.ft2font import FT2Font
 
-    path = str(package_files("dgreport.rendering") / "fonts" / _FACES[strong][0])
+    path = str(package_files("dgreport.rendering") / "fonts" / webfonts.FACES[_WEIGHTS[strong]])
     font_manager.fontManager.addfont(path)
     return FT2Font(path)
 
@@ -116,7 +125,7 @@ def _draw(sheet: Sheet, margin: float) -> Figure:
     for order, mark in enumerate(sheet.marks, 1):
         if isinstance(mark, Text):
             align = {"start": "left", "middle": "center", "end": "right"}[mark.anchor]
-            weight = _FACES[mark.strong][1]
+            weight = _WEIGHTS[mark.strong]
             axes.text(
                 mark.x,
                 mark.y,
@@ -145,7 +154,7 @@ def _alone(drawn: bytes, sheet: Sheet, spec: FigureSpec, language: Language) -> 
     said = [spec.alt.th if language == "th" or spec.alt.en is None else spec.alt.en]
     if language == "both" and spec.alt.en is not None:
         said.insert(0, spec.alt.th)
-    faces = "".join(_face(strong, frozenset(_characters(sheet, strong))) for strong in _FACES)
+    faces = "".join(webfonts.rule(weight, frozenset(_characters(sheet, strong))) for strong, weight in _WEIGHTS.items())
     head = f"<title>{escape(spec.title.th)}</title><desc>{escape(' '.join(said))}</desc><style>{faces}</style>"
     text = drawn.decode("utf-8")
     start = text.index("<svg")
@@ -158,25 +167,3 @@ def _characters(sheet: Sheet, strong: bool) -> Iterator[str]:
     for mark in sheet.marks:
         if isinstance(mark, Text) and mark.strong == strong:
             yield from mark.text
-
-
-@lru_cache(maxsize=64)
-def _face(strong: bool, characters: frozenset[str]) -> str:
-    """A @font-face rule with the glyphs that the characters need."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
-    file, weight = _FACES[strong]
-    path = package_files("dgreport.rendering") / "fonts" / file
-    font = TTFont(BytesIO(path.read_bytes()))
-    options = subset.Options(layout_features=["*"], hinting=False, notdef_outline=True)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(text="".join(sorted(characters)))
-    subsetter.subset(font)
-    out = BytesIO()
-    font.save(out)
-    data = base64.b64encode(out.getvalue()).decode("ascii")
-    return (
-        f"@font-face{{font-family:'{palette.FONT_FAMILY}';font-weight:{weight};"
-        f"src:url(data:font/ttf;base64,{data}) format('truetype')}}"
-    )

@@ -1,10 +1,11 @@
-"""How figures look: FigureSpec → marks on a sheet, 459 points wide and as high as it needs.
+"""How figures look: FigureSpec → marks on a sheet, as wide as asked for and as high as it needs.
 
     marks        what is drawn with: marks, labels, scales
     legend       what the charts share: the key over them, row labels, the grid
     comparison   dumbbells, bars and small panels
     parts        100 % bars
     radar        the profile over several axes
+    vector       a sheet as SVG within HTML
 
 Every chart says in words what a colour stands for, writes each value at its mark, and says in its row why a value is
 missing. Rows are as high as their labels, so that nothing meets.
@@ -32,15 +33,26 @@ _CHARTS: dict[FigureKind, Callable[[Sheet, FigureSpec], None]] = {
 }
 
 
-def lay_out(spec: FigureSpec, language: Language, measure: Measure, titled: bool = False) -> Sheet:
-    """The figure as marks. `titled` puts its title on top, for a figure that stands alone."""
-    sheet = Sheet(palette.FIGURE_WIDTH, measure, language)
+#: A radar needs at least so much, points; on a narrower sheet bars say the same.
+_RADAR_WIDTH = 400.0
+
+
+def lay_out(
+    spec: FigureSpec,
+    language: Language,
+    measure: Measure,
+    titled: bool = False,
+    width: float = palette.FIGURE_WIDTH,
+) -> Sheet:
+    """The figure as marks. `titled` puts its title on top, for a figure that stands alone; `width` is in points."""
+    sheet = Sheet(width, measure, language)
     if titled:
         for text, size, second, strong in ((spec.subject, LABEL, SECOND, False), (spec.title, 12.5, 10.0, True)):
             if text is not None:
                 head = label(sheet, text, sheet.width, size=size, second=second, strong=strong)
                 sheet.add(*head.marks(0, sheet.height))
                 sheet.height += head.height + 6
-    _CHARTS[spec.kind](sheet, spec)
+    kind = "bars" if spec.kind == "radar" and width < _RADAR_WIDTH else spec.kind
+    _CHARTS[kind](sheet, spec)
     sheet.height += 4
     return sheet

@@ -22,11 +22,15 @@ from dgreport.rendering.charts.marks import (
     inline,
     label,
     scale,
+    spoken,
 )
 from dgreport.rendering.document import FigureSpec, Point
 from dgreport.rendering.wording import STATUS, number
 
 _BAR, _BAR_GAP = 9.0, 4.0
+_PANEL = 100.0  #: a panel's least width
+_NARROWEST_NOTE = 40.0
+_NOTE_STEP = 11.0  #: between the lines of a note that stands for a bar
 
 
 def dumbbell(sheet: Sheet, spec: FigureSpec) -> None:
@@ -39,8 +43,8 @@ def dumbbell(sheet: Sheet, spec: FigureSpec) -> None:
     top = y = sheet.height
     for place, name in enumerate(labels):
         points = [series.points[place] for series in spec.series]
-        notes = _notes(sheet, spec, points)
-        height = max(name.height, 25.0, *(note.height for note in notes)) + ROW_GAP
+        notes = _notes(sheet, spec, points, axis, room)
+        height = max(name.height, 25.0, sum(note.height for note in notes)) + ROW_GAP
         middle = y + height / 2
         sheet.add(*name.marks(0, middle - name.height / 2))
         _dumbbell_row(sheet, spec, points, axis, middle)
@@ -77,41 +81,47 @@ def _dumbbell_row(sheet: Sheet, spec: FigureSpec, points: Sequence[Point], axis:
     sheet.write(Text(right + DOT + 4, foot, number(high), VALUE, last, strong=True))
 
 
-def _notes(sheet: Sheet, spec: FigureSpec, points: Sequence[Point]) -> list[Label]:
+def _notes(sheet: Sheet, spec: FigureSpec, points: Sequence[Point], axis: Scale, room: float) -> list[Label]:
     """Why values are missing, one label per level that lacks one; said once where all lack it for the same reason."""
+    before, after = _beside(sheet, points, axis, room)
+    width = min(sheet.width * 0.3, max(before, after, _NARROWEST_NOTE))
     missing = [
         (series, point.note or STATUS["read"])
         for series, point in zip(spec.series, points, strict=True)
         if point.value is None
     ]
     if len(missing) == len(points) and len({note.th for _, note in missing}) == 1:
-        return [label(sheet, missing[0][1], sheet.width * 0.3, palette.GREY, SECOND, SMALL)]
+        return [label(sheet, missing[0][1], width, palette.GREY, SECOND, SMALL)]
     said = []
     for series, note in missing:
         named = Bilingual(
             th=f"{series.name.th} {note.th}" if series.name.th else note.th,
             en=None if series.name.en is None or note.en is None else f"{series.name.en} {note.en}".strip(),
         )
-        said.append(label(sheet, named, sheet.width * 0.3, colour_of(spec, series), SECOND, SMALL))
+        said.append(label(sheet, named, width, colour_of(spec, series), SECOND, SMALL))
     return said
+
+
+def _beside(sheet: Sheet, points: Sequence[Point], axis: Scale, room: float) -> tuple[float, float]:
+    """The room left and right of the dots of a row and their values; all of it where there are none."""
+    dots = [axis.at(point.value) for point in points if point.value is not None]
+    if not dots:
+        return axis.right - axis.left, axis.right - axis.left
+    valued = room if len(dots) > 1 else DOT
+    return min(dots) - valued - 8 - (axis.left - room), sheet.width - max(dots) - room - 8
 
 
 def _place_notes(
     sheet: Sheet, notes: Sequence[Label], points: Sequence[Point], axis: Scale, y: float, room: float
 ) -> None:
-    """The notes beside the dots, on the side with more room."""
+    """The notes one under the other beside the dots, on the side with more room."""
     dots = [axis.at(point.value) for point in points if point.value is not None]
-    if not dots:
-        x = axis.left + 4
-        for note in notes:
-            for text in note.marks(x, y - note.height / 2):
-                sheet.write(text)
-            x += note.width + 14
-        return
-    before, after = min(dots) - (axis.left - room), sheet.width - max(dots)
+    before, after = _beside(sheet, points, axis, room)
     top = y - sum(note.height for note in notes) / 2
     for note in notes:
-        if after - room - 8 >= note.width or after >= before:
+        if not dots:
+            lines = note.marks(axis.left + 4, top)
+        elif after >= note.width or after >= before:
             lines = note.marks(max(dots) + room + 8, top)
         else:
             lines = note.marks(min(dots) - (room if len(dots) > 1 else DOT) - 8, top, "end")
@@ -133,13 +143,13 @@ def bars(sheet: Sheet, spec: FigureSpec) -> None:
     top = y = sheet.height
     for place, name in enumerate(labels):
         rows = [(series, series.points[place]) for series in spec.series]
-        group = len(rows) * (_BAR + _BAR_GAP) - _BAR_GAP
+        group = sum(_bar_height(sheet, axis, point, sheet.width) + _BAR_GAP for _, point in rows) - _BAR_GAP
         height = max(name.height, group) + ROW_GAP
         sheet.add(*name.marks(0, y + (height - name.height) / 2))
         bar = y + (height - group) / 2
         for series, point in rows:
-            _bar(sheet, axis, bar, point, colour_of(spec, series))
-            bar += _BAR + _BAR_GAP
+            _bar(sheet, axis, bar, point, colour_of(spec, series), sheet.width)
+            bar += _bar_height(sheet, axis, point, sheet.width) + _BAR_GAP
         y += height
     grid(sheet, axis, top, y)
 
@@ -149,11 +159,24 @@ def _fills(values: Sequence[Decimal], maximum: Decimal | None) -> bool:
     return maximum is not None and bool(values) and not 0 < max(values) <= maximum / 4
 
 
-def _bar(sheet: Sheet, axis: Scale, top: float, point: Point, colour: str) -> None:
+def _reason(sheet: Sheet, axis: Scale, point: Point, right: float) -> list[str]:
+    """Why there is no bar, on one line if it fits before `right`, else on one for each language."""
+    note = point.note or STATUS["read"]
+    whole = inline(note, sheet.language)
+    if axis.at(max(axis.low, 0.0)) + 5 + sheet.wide(whole, SMALL) <= right:
+        return [whole]
+    return [said for said, _ in spoken(note, sheet.language)]
+
+
+def _bar_height(sheet: Sheet, axis: Scale, point: Point, right: float) -> float:
+    return _BAR if point.value is not None else _BAR + _NOTE_STEP * (len(_reason(sheet, axis, point, right)) - 1)
+
+
+def _bar(sheet: Sheet, axis: Scale, top: float, point: Point, colour: str, right: float) -> None:
     zero, foot = axis.at(max(axis.low, 0.0)), top + _BAR / 2 + VALUE * MIDDLE
     if point.value is None:
-        said = inline(point.note or STATUS["read"], sheet.language)
-        sheet.write(Text(zero + 5, foot, said, SMALL, colour))
+        for place, said in enumerate(_reason(sheet, axis, point, right)):
+            sheet.write(Text(zero + 5, foot + place * _NOTE_STEP, said, SMALL, colour))
         return
     end = axis.at(point.value)
     if end != zero:
@@ -167,13 +190,15 @@ def multiples(sheet: Sheet, spec: FigureSpec) -> None:
     """A panel per category with a scale of its own; in each a bar per level."""
     key(sheet, spec)
     count = len(spec.categories)
-    columns = next((n for n in (3, 2) if count % n == 0), 3) if count > 1 else 1
     gutter = 22.0
+    most = min(3, count, int((sheet.width + gutter) / (_PANEL + gutter)))
+    columns = next((n for n in range(most, 1, -1) if count % n == 0), max(most, 1))
     width = (sheet.width - gutter * (columns - 1)) / columns
     for start in range(0, count, columns):
         places = range(start, min(start + columns, count))
         heads = [label(sheet, spec.categories[place], width) for place in places]
         top = sheet.height + max(head.height for head in heads) + 4
+        foot = top
         for column, (place, head) in enumerate(zip(places, heads, strict=True)):
             left = column * (width + gutter)
             sheet.add(*head.marks(left, sheet.height))
@@ -184,8 +209,9 @@ def multiples(sheet: Sheet, spec: FigureSpec) -> None:
             axis = scale(values, end, left + (room if any(v < 0 for v in values) else 0), left + width - room)
             y = top
             for series, point in zip(spec.series, points, strict=True):
-                _bar(sheet, axis, y, point, colour_of(spec, series))
-                y += _BAR + _BAR_GAP
+                _bar(sheet, axis, y, point, colour_of(spec, series), left + width)
+                y += _bar_height(sheet, axis, point, left + width) + _BAR_GAP
             zero = axis.at(0)
             sheet.add(Line(((zero, top - 2), (zero, y - _BAR_GAP + 2)), palette.GREY))
-        sheet.height = top + len(spec.series) * (_BAR + _BAR_GAP) + ROW_GAP
+            foot = max(foot, y)
+        sheet.height = foot + ROW_GAP
