@@ -195,3 +195,18 @@ STATUS: dict[Status, Bilingual] = {
 }
 NOT_LISTED = Bilingual(th="ไม่อยู่ในรายการของต้นฉบับ", en="not in the source’s list")
 NOT_REPORTED = Bilingual(th="ไม่มีข้อมูล", en="not reported")
+
+
+CONTENTS = Bilingual(th="สารบัญ", en="Contents")
+
+
+def slides(pages: Sequence[int]) -> Bilingual:
+    """Pages of the source as they are cited, runs of them drawn together: สไลด์ 3–5, 9 / Slides 3–5, 9."""
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    said = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+    return Bilingual(th=f"สไลด์ {said}", en=f"{'Slide' if len(set(pages)) == 1 else 'Slides'} {said}")
