@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -51,12 +51,17 @@ def finding_cells(finding: Finding) -> dict[str, Cell]:
 
 def findings_csv(report: Report) -> bytes:
     """All findings as CSV: UTF-8 with a byte order mark, so that spreadsheets show Thai; safe from formulas."""
-    rows = [finding_cells(finding) for finding in report.findings]
-    lines = io.StringIO(newline="")
-    writer = csv.DictWriter(lines, fieldnames=_FINDING_COLUMNS)
-    writer.writeheader()
-    writer.writerows({name: _csv_cell(cell) for name, cell in row.items()} for row in rows)
-    return lines.getvalue().encode("utf-8-sig")
+    return _csv(_FINDING_COLUMNS, map(finding_cells, report.findings))
+
+
+def statements_csv(report: Report) -> bytes:
+    """All statements as CSV, in the manner of the findings."""
+    return _csv(_STATEMENT_COLUMNS, map(_statement_cells, report.statements))
+
+
+def issues_csv(report: Report) -> bytes:
+    """All issues as CSV, in the manner of the findings; the ids of an issue's findings are on a line each."""
+    return _csv(_ISSUE_COLUMNS, map(_issue_cells, report.issues))
 
 
 def write_workbook(report: Report, path: Path) -> None:
@@ -110,6 +115,14 @@ def _issue_cells(issue: Issue) -> dict[str, Cell]:
         "findings": "\n".join(issue.findings),
         "pages": ", ".join(map(str, pages)),
     }
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:
+    lines = io.StringIO(newline="")
+    writer = csv.DictWriter(lines, fieldnames=columns)
+    writer.writeheader()
+    writer.writerows({name: _csv_cell(cell) for name, cell in row.items()} for row in rows)
+    return lines.getvalue().encode("utf-8-sig")
 
 
 def _csv_cell(cell: Cell) -> str:
