@@ -93,8 +93,9 @@ def _meaning(parameter: Any) -> str:
     meaning = parameter.help or ""
     if parameter.envvar:
         meaning += f" Environment: `{parameter.envvar}`."
-    default = getattr(parameter.default, "value", parameter.default)
-    return meaning + (f" Default: `{default}`." if default else "")
+    defaults = parameter.default if isinstance(parameter.default, list) else [parameter.default]
+    said = ", ".join(str(getattr(default, "value", default)) for default in defaults if default)
+    return meaning + (f" Default: `{said}`." if said else "")
 
 
 def _exit_codes() -> str:

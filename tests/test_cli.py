@@ -369,8 +369,9 @@ def test_build_writes_everything_and_says_so(run: Run, tmp_path: Path) -> None:
     (tmp_path / "source_pdfs/slides.pdf").write_bytes(SOURCE.read_bytes())
     done = run("build", "--pages", "2-4,10")
     assert done.code == 0, done.err
-    files = ("report.pdf", "report.json", "findings.csv", "findings.xlsx")
-    assert done.out.splitlines()[:4] == [str(Path("output", name)) for name in files]
+    tables = ("findings.csv", "statements.csv", "issues.csv", "findings.xlsx")
+    files = ("report.pdf", "report.json", *tables, "datapackage.json")
+    assert done.out.splitlines()[: len(files)] == [str(Path("output", name)) for name in files]
     assert "441 findings, 28 statements" in done.out
     assert "untranslated string" in done.out
     figures = {path.suffix for path in (tmp_path / "output/figures").iterdir()}

@@ -50,6 +50,12 @@ class Language(StrEnum):
     both = "both"
 
 
+class Format(StrEnum):
+    pdf = "pdf"
+    html = "html"
+    md = "md"
+
+
 def page_numbers(text: str | None) -> tuple[int, ...] | None:
     """The pages that "1-3,7" names; None stays None."""
     if text is None:
@@ -102,6 +108,14 @@ def build(
         Path | None, typer.Argument(metavar="[SOURCE]", help="PDF or text; without it the one PDF in source_pdfs.")
     ] = None,
     directory: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where to write.")] = Path("output"),
+    formats: Annotated[
+        list[Format],
+        typer.Option(
+            "--format",
+            metavar="pdf|html|md",
+            help="Form of the report; given again for several. The data and the figures are always written.",
+        ),
+    ] = [Format.pdf],  # noqa: B006  # typer copies it, and tells it as the default
     lang: Lang = Language.both,
     pages: Pages = None,
     password: Password = None,
@@ -117,6 +131,7 @@ def build(
             profile=profile,
             pages=page_numbers(pages),
             password=password,
+            forms=tuple(dict.fromkeys(each.value for each in formats)),
             language=lang.value,
             force=force,
             progress=progress,
@@ -157,16 +172,31 @@ def extract(
 @app.command()
 def render(
     report: ReportFile,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write.")] = Path(
-        "report.pdf"
-    ),
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write; else report.pdf, .html or .md."),
+    ] = None,
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", metavar="pdf|html|md", help="Form of the report; else as FILE ends (.html, .md), or PDF."
+        ),
+    ] = None,
     lang: Lang = Language.both,
     quiet: Quiet = False,
     force: Force = False,
 ) -> None:
-    """Set a report.json as PDF, in Thai and English."""
+    """Set a report.json as PDF, as one page of HTML that needs no other file, or as Markdown."""
+    output = output or Path(f"report.{(form or Format.pdf).value}")
     with _progress(quiet) as progress:
-        rendered = pipeline.render(pipeline.load(report), output, language=lang.value, force=force, progress=progress)
+        rendered = pipeline.render(
+            pipeline.load(report),
+            output,
+            form=form.value if form else None,
+            language=lang.value,
+            force=force,
+            progress=progress,
+        )
     if not quiet:
         print(output)
         _print_rendered(rendered)
@@ -235,7 +265,8 @@ def evaluate(
 
 
 def _print_rendered(rendered: pipeline.Rendered) -> None:
-    print(f"{_count(rendered.pages, 'page')}, {_count(len(rendered.untranslated), 'untranslated string')}")
+    pages = f"{_count(rendered.pages, 'page')}, " if rendered.pages else ""
+    print(f"{pages}{_count(len(rendered.untranslated), 'untranslated string')}")
     if rendered.missing:
         print(f"drawn as ◊, since the fonts lack them: {' '.join(sorted(rendered.missing))}")
 

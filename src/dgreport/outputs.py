@@ -58,11 +58,11 @@ def staged(directory: Path, names: Iterable[str] = (), *, force: bool = False) -
 
 
 def kind_of(path: Path) -> str | None:
-    """What kind of output of dgreport the file is (pdf, xlsx, png, svg, csv, json), None for any other file."""
+    """What kind of output of dgreport the file is (pdf, html, xlsx, csv and so on), None for any other file."""
     data = path.read_bytes()
     for kind, start, sign in _SIGNS:
-        if data.startswith(start):
-            return kind if sign.search(data) else None
+        if data.startswith(start) and sign.search(data):
+            return kind
     if data.startswith(b"PK"):
         return "xlsx" if _is_own_workbook(data) else None
     return None
@@ -73,7 +73,12 @@ _SIGNS = (
     ("pdf", b"%PDF-", re.compile(rb"/(?:Creator|Producer)\s*\(dgreport\b|CreatorTool>dgreport\b")),
     ("png", b"\x89PNG\r\n", re.compile(rb"\0\x11tEXtSoftware\0dgreport")),
     ("svg", b"<?xml", re.compile(rb"<dc:title>dgreport\b")),
+    ("html", b"<!DOCTYPE html>", re.compile(rb'<meta name="generator" content="dgreport">')),
+    ("md", b"<!-- generator: dgreport -->", re.compile(b"")),
     ("csv", "id,indicator,section,level,value".encode("utf-8-sig"), re.compile(b"")),
+    ("csv", "id,section,level,text_th,text_en".encode("utf-8-sig"), re.compile(b"")),
+    ("csv", "kind,code,message_th,message_en".encode("utf-8-sig"), re.compile(b"")),
+    ("datapackage", b"{", re.compile(rb'\A\{\s*"\$schema":[^{}]*"contributors":\s*\[\s*\{\s*"title":\s*"dgreport"')),
     ("json", b"{", re.compile(rb'\A\{\s*"schema_version":\s*"[^"]*",\s*"profile":')),
 )
 

@@ -6,10 +6,10 @@ when a function needs them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dgreport.errors import BadReport, NotAPdf, SourceNotFound
 from dgreport.outputs import staged
@@ -21,18 +21,22 @@ if TYPE_CHECKING:
     from dgreport.profile import Profile
     from dgreport.rendering.document import Language
 
+#: What a report can be set as.
+Form = Literal["pdf", "html", "md"]
 #: Called as work goes on: what is being done, how much of it is done, and of how much.
 Progress = Callable[[str, int, int], None]
 
 SOURCE_FOLDER = Path("source_pdfs")
 OUTPUT_FOLDER = Path("output")
+_FIGURES = "figures"
+_FORMS: dict[str, Form] = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """What is to be known of a report that was set."""
 
-    pages: int
+    pages: int  #: of the PDF; 0 where none was set
     untranslated: tuple[str, ...]  #: Thai texts that have no English; shown with a mark where English is wanted
     missing: frozenset[str]  #: characters that the bundled fonts lack; drawn as ◊, kept in the text layer
 
@@ -43,7 +47,7 @@ class Built:
 
     report: Report
     rendered: Rendered
-    files: tuple[Path, ...]  #: report.pdf, report.json, findings.csv, findings.xlsx, then the figures
+    files: tuple[Path, ...]  #: the report in its forms, report.json, the tables, datapackage.json, then the figures
 
 
 def extract(
@@ -139,14 +143,20 @@ def render(
     report: Report,
     path: str | Path,
     *,
+    form: Form | None = None,
     language: Language = "both",
     force: bool = False,
     progress: Progress | None = None,
 ) -> Rendered:
-    """Set a report as PDF. Raises CannotWrite; what may be replaced is as in `save`."""
+    """Set a report as PDF, as a page of HTML that needs no other file, or as Markdown.
+
+    Without a `form` the name of the file decides: .html, .htm, .md, .markdown, else PDF. Raises CannotWrite; what may
+    be replaced is as in `save`.
+    """
     path = Path(path)
+    form = form or _FORMS.get(path.suffix.lower(), "pdf")
     with staged(path.parent, [path.name], force=force) as stage:
-        return _set(report, stage / path.name, language, None, progress)
+        return _set(report, {form: stage / path.name}, language, None, progress)
 
 
 def build(
@@ -156,34 +166,51 @@ def build(
     profile: Profile | str | Path | None = None,
     pages: Iterable[int] | None = None,
     password: str | None = None,
+    forms: Sequence[Form] = ("pdf",),
     language: Language = "both",
     force: bool = False,
     progress: Progress | None = None,
 ) -> Built:
     """Read `source` and write all there is to `directory`; without a source, the one PDF in ./source_pdfs is taken.
 
-    Raises what `extract` and `render` raise. Either all files are written or none.
+    `forms` are those of the report itself. Raises what `extract` and `render` raise. Either all files are written or
+    none.
     """
-    from dgreport.tables import findings_csv, write_workbook
+    from dgreport import datapackage, tables
 
     source = Path(source) if source is not None else only_source(SOURCE_FOLDER)
     directory = Path(directory)
-    names = ("report.pdf", "report.json", "findings.csv", "findings.xlsx")
+    reports = {form: f"report.{form}" for form in forms}
+    data = ("report.json", "findings.csv", "statements.csv", "issues.csv", "findings.xlsx", "datapackage.json")
+    names = (*reports.values(), *data)
     with staged(directory, names, force=force) as stage:
         report = extract(source, profile=profile, pages=pages, password=password, progress=progress)
         (stage / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
-        (stage / "findings.csv").write_bytes(findings_csv(report))
-        write_workbook(report, stage / "findings.xlsx")
-        rendered = _set(report, stage / "report.pdf", language, stage / "figures", progress)
-        figures = sorted(path.relative_to(stage) for path in stage.glob("figures/*"))
+        written = {
+            "findings.csv": tables.findings_csv(report),
+            "statements.csv": tables.statements_csv(report),
+            "issues.csv": tables.issues_csv(report),
+        }
+        for name, table in written.items():
+            (stage / name).write_bytes(table)
+        tables.write_workbook(report, stage / "findings.xlsx")
+        described = datapackage.describe(report, written)
+        (stage / "datapackage.json").write_text(described, encoding="utf-8", newline="\n")
+        files = {form: stage / name for form, name in reports.items()}
+        rendered = _set(report, files, language, stage / _FIGURES, progress)
+        figures = sorted(path.relative_to(stage) for path in stage.glob(f"{_FIGURES}/*"))
     return Built(report, rendered, files=tuple(directory / name for name in (*map(Path, names), *figures)))
 
 
 def _set(
-    report: Report, pdf: Path, language: Language, figure_folder: Path | None, progress: Progress | None
+    report: Report,
+    files: Mapping[Form, Path],
+    language: Language,
+    figure_folder: Path | None,
+    progress: Progress | None,
 ) -> Rendered:
-    """Set the report into `pdf`, and its figures as files into `figure_folder` where one is given."""
-    from dgreport.rendering import figures, typeset
+    """Set the report into a file of each form, and its figures as files into `figure_folder` where one is given."""
+    from dgreport.rendering import figures, html, markdown, typeset
     from dgreport.rendering.backmatter import untranslated_texts
     from dgreport.rendering.document import Figure
     from dgreport.rendering.outline import outline
@@ -193,16 +220,26 @@ def _set(
     specs = [block.spec for block in document.blocks if isinstance(block, Figure)]
     drawn: dict[str, bytes] = {}
     for done, spec in enumerate(specs, 1):
-        drawn[spec.id] = figures.svg(spec, language)
+        if "pdf" in files:
+            drawn[spec.id] = figures.svg(spec, language)
         if figure_folder is not None:
             figure_folder.mkdir(exist_ok=True)
             for name, data in figures.files(spec, language).items():
                 (figure_folder / name).write_bytes(data)
         progress("drawing", done, len(specs))
     progress("setting", 0, 1)
-    done_setting = typeset.write(document, pdf, lambda spec: drawn[spec.id])
+    pages, missing = 0, frozenset[str]()
+    if "pdf" in files:
+        done_setting = typeset.write(document, files["pdf"], lambda spec: drawn[spec.id])
+        pages, missing = done_setting.pages, done_setting.missing
+    if "html" in files:
+        files["html"].write_text(html.render(document, figures.inline), encoding="utf-8", newline="\n")
+    if "md" in files:
+        folder = f"{_FIGURES}/" if figure_folder is not None else None
+        text = markdown.render(document, lambda spec: folder and f"{folder}{figures.file_name(spec)}.svg")
+        files["md"].write_text(text, encoding="utf-8", newline="\n")
     progress("setting", 1, 1)
-    return Rendered(done_setting.pages, tuple(untranslated_texts(report)), done_setting.missing)
+    return Rendered(pages, tuple(untranslated_texts(report)), missing)
 
 
 def new_profile(
