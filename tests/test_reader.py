@@ -21,8 +21,8 @@ WHOLE = [name for name in NAMES if not name.startswith("ledger_missing")]
 
 
 def test_there_are_decks_of_several_designs() -> None:
-    assert len(COMMITTED) >= 6
-    assert {name.split("_")[0] for name in COMMITTED} >= {"impress", "canvas", "ledger"}
+    assert len(COMMITTED) >= 8
+    assert {name.split("_")[0] for name in COMMITTED} >= {"impress", "canvas", "ledger", "poster"}
 
 
 @pytest.mark.parametrize("name", NAMES)
