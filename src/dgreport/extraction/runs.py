@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dgreport.extraction.demand import Position, names, number_of
+from dgreport.extraction.demand import Position, names, number_of, split
 from dgreport.extraction.page import Line
 from dgreport.extraction.search import Match, PageText
 from dgreport.profile import HOLE, Slide
@@ -62,6 +62,12 @@ class Segment:
 
     words: str
     pieces: tuple[str, ...]
+
+    @property
+    def parted(self) -> Segment | None:
+        """The same with the number among its words set apart from them; None where there is none after words."""
+        parts = split(self.words)
+        return Segment(parts[0], (parts[1], *self.pieces)) if parts else None
 
     @property
     def kind(self) -> str:
@@ -132,18 +138,35 @@ class Words:
         self.found: dict[str, list[Match]] = {}
         used: set[Position] = set()
         for words in sorted(set(_words(slide)) - {""}, key=_longest_first):
-            matches = [match for match in text.find(words, used) if self._begins_well(match, used)]
-            self.found[words] = [match for match in matches if self._is_whole(match, used)] or matches
+            self.found[words] = self._find(words, used)
             for match in self.found[words]:
                 used |= match.positions
         self.used = frozenset(used)
         for words in self.found:
             if not self.found[words] and HOLE.search(words):  # a number told within a longer heading
                 self.found[words] = text.find(words)
+        self._split(slide)
         self.is_in_order = sum(map(bool, self.found.values())) >= _IN_ORDER * len(self.found)
         self._labels = sorted(
             ((_start(match), _end(match), words) for words, matches in self.found.items() for match in matches)
         )
+
+    def _split(self, slide: Slide) -> None:
+        """Words that a line end parts from the number among them: the words alone are looked for."""
+        for group in slide.groups:
+            for segment in (segment for item in group.items for segment in segments_of(item.text)):
+                parts = segment.parted
+                if parts is None or any(self._is_unbroken(match) for match in self.found[segment.words]):
+                    continue
+                free = self.used - frozenset().union(*(match.positions for match in self.found[segment.words]))
+                self.found[segment.words] = []
+                self.found[parts.words] = self._find(parts.words, free)
+                self.used = free.union(*(match.positions for match in self.found[parts.words]))
+                self._kinds[parts.words].add(parts.kind)
+
+    def _find(self, words: str, used: Container[Position]) -> list[Match]:
+        matches = [match for match in self.text.find(words, used) if self._begins_well(match, used)]
+        return [match for match in matches if self._is_whole(match, used)] or matches
 
     def _is_whole(self, match: Match, used: Container[Position]) -> bool:
         """Whether no letters go on before it or after it."""
@@ -194,6 +217,8 @@ class Words:
     def runs(self, segment: Segment, most: int) -> list[Run]:
         """The runs of a segment that nothing rivals; `most` is how many ask for it."""
         found = self.found.get(segment.words, [])
+        if not found and segment.parted is not None:
+            return self.runs(segment.parted, most)
         runs: list[Run] = []
         for label in found:
             runs += self._run(segment, label, most if len(found) == 1 else 1)
@@ -219,10 +244,13 @@ class Words:
                 return
 
     def _is_unbroken(self, match: Match) -> bool:
-        """Whether the words before each number are in its line."""
+        """Whether each number that is not the first thing has words before it in its line."""
         starts = {line: start for line, start, _ in match.spans}
-        begin = _start(match)
-        return all((each.line, each.start) == begin or starts[each.line] < each.start for each in match.filled)
+        for each in match.filled:
+            before = self.text.lines[each.line].text[starts[each.line] : each.start]
+            if (each.line, each.start) != _start(match) and not any(map(_is_letter, before)):
+                return False
+        return True
 
     def _rows(self, pieces: tuple[str, ...], place: Position, most: int) -> list[tuple[Match, ...]]:
         """The pieces right after a place, once or `most` times; nothing where that is not clear."""
@@ -248,22 +276,37 @@ class Words:
         return tuple(matches)
 
     def _has_rival(self, segment: Segment, label: Match) -> bool:
-        """Whether the words before are waiting for a number of the same kind, or such a number belongs to no words."""
-        start = _start(label)
-        earlier = self.before(start)
-        if self._is_numbered(start, earlier[1] if earlier else (0, 0)):
+        """Whether other words wait for a number of the same kind, or such a number may be that of other words.
+
+        Words and numbers in turn are a chain. It is clear where it begins with words and ends with a number; where
+        numbers stand before their words it is the other way round.
+        """
+        start, kind = _start(label), segment.kind
+        at = next(index for index, each in enumerate(self._labels) if each[0] == start)
+        first = last = at
+        while first > 0 and self._waits(first - 1, kind) and len(self._rows_between(first - 1, first, kind)) == 1:
+            first -= 1
+        while last + 1 < len(self._labels) and self._waits(last + 1, kind) and len(self._rows_between(last, last + 1, kind)) == 1:
+            last += 1
+        if first > 0 and self._waits(first - 1, kind):
+            is_served = self._has_number(self._labels[first - 1][1])
+            if self._rows_between(first - 1, first, kind) or not (is_served or self._has_number(_end(label))):
+                return True
+        begin = self._labels[first - 1][1] if first > 0 else (0, 0)
+        if self._is_numbered(start, begin if first == at else (0, 0)):
             return True
-        between = [
-            match
-            for match in self._of_kind(segment.kind)
-            if (earlier is None or _start(match) >= earlier[1]) and _end(match) <= start
-        ]
-        waits = earlier is not None and segment.kind in self._kinds[earlier[2]]
-        if not between:
-            is_served = earlier is not None and self._has_number(earlier[1])
-            return waits and not is_served and not self._has_number(_end(label))
-        rows = {match.spans[0][0] for match in between}
-        return not (waits and len(rows) == 1) and self.text.next_ink(*_end(between[-1])) == start
+        before = [match for match in self._of_kind(kind) if begin <= _start(match) and _end(match) <= self._labels[first][0]]
+        if before and self.text.next_ink(*_end(before[-1])) == self._labels[first][0]:
+            return True
+        return last > at and self.text.after(kind, *self._labels[last][1]) is None
+
+    def _waits(self, at: int, kind: str) -> bool:
+        return kind in self._kinds[self._labels[at][2]]
+
+    def _rows_between(self, one: int, other: int, kind: str) -> set[int]:
+        """The lines in which numbers of a kind stand between two of the words."""
+        start, stop = self._labels[one][1], self._labels[other][0]
+        return {match.spans[0][0] for match in self._of_kind(kind) if start <= _start(match) and _end(match) <= stop}
 
     def _is_numbered(self, place: Position, after: Position) -> bool:
         """Whether a number stands right before a place in its line, and is not that of the words before it."""
@@ -311,6 +354,7 @@ def _words(slide: Slide) -> Iterator[str]:
     for group in slide.groups:
         yield from (part.strip() for part in (group.heading or "").split("|"))
         for item in group.items:
+            yield from item.names
             yield from (segment.words for segment in segments_of(item.text))
     for rule in slide.statements:
         yield rule.text or rule.under or ""

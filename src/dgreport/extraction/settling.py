@@ -359,7 +359,7 @@ def _reprints(sheet: Sheet) -> None:
         if first is None:
             continue
         for hole, reading in demand.holes.items():
-            if reading.evidence != "printed" or hole in first.holes or first.label is None:
+            if hole in first.holes or first.label is None:
                 continue
             value = number_of(reading.text)
             kinds = [kind_of(piece) for piece in first.open if HOLE.findall(piece) == [hole]]

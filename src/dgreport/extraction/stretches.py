@@ -123,6 +123,7 @@ def _texts(slide: Slide) -> Iterator[str]:
     for group in slide.groups:
         yield (group.heading or "").replace("|", "")
         yield from (item.text.replace("|", "") for item in group.items)
+        yield from (name for item in group.items for name in item.names)
     for rule in slide.statements:
         yield rule.text or rule.under or ""
 
