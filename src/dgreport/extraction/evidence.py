@@ -25,6 +25,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 from dgreport.extraction import thai
 from dgreport.extraction.encodings import is_tis_620, tis_620
@@ -42,7 +43,13 @@ SYMBOL_BULLET = "\uf0b7"
 _RUNS = ((range(0x0E01, 0x0E3B), 10), (range(0x0E3F, 0x0E5C), 3))
 #: Thousandths of an em: the ink of signs over a letter begins above this, of signs under it ends below this.
 _ABOVE, _BELOW = 250, 150
+#: Consonants with an ascender, and with a part under the line: a sign there does not show in the glyph's box.
+_TICK = 100  #: thousandths of an em that the tick of so suea and so sala rises over the other letters; signs rise 150
+_TALL, _DEEP = "ปฝฟฬ", "ญฐฎฏฤฦ"
 _BELOW_SIGNS = thai.BELOW_VOWELS + thai.PHINTHU
+
+#: Characters without ink, which no glyph with ink stands for.
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 
 #: Characters that share a glyph with a commoner one; a reversed character map may give the rarer.
 _COMMONER = {"\u2010": "-", "\u2011": "-", "\u00ad": "-", "\u03bc": "\u00b5", "\u2215": "/", "\u2219": "\u00b7"}
@@ -98,9 +105,11 @@ class MendedFont:
     def learn(self, code: int, text: str) -> None:
         """Takes over what the text around a code has shown it to be; codes not known yet are looked at again."""
         old, key, outline = self.reading(code), self._key(code), self._outline(code)
-        if key is not None and outline is not None:
+        if key is not None and outline is not None and self._fits(text, code):
             self._shapes.add(text, outline, key)
-        self._readings = {other: read for other, read in self._readings.items() if read.text != UNKNOWN}
+        self._readings = {
+            other: read for other, read in self._readings.items() if read.text != UNKNOWN and read.evidence != "shape"
+        }
         self._readings[code] = Reading(text, old.raw, "context", old.ink, old.blank)
 
     def told(self, code: int) -> tuple[str, str]:
@@ -114,10 +123,13 @@ class MendedFont:
         return self._readings
 
     def is_doubtful(self, code: int) -> bool:
-        """True where the file's word alone speaks for a Thai sign and the ink speaks against it, or nothing is known.
-        """
+        """True where nothing is known, or the file's word alone speaks for a Thai sign and the ink against it, or for a
+        whole cluster."""
         read = self.reading(code)
-        return read.text == UNKNOWN or (not read.evidence and not self._fits(read.text, code))
+        if read.text == UNKNOWN or read.evidence == "shape":
+            return True
+        clustered = len(read.raw) > 1 and any(map(thai.is_mark, read.raw[1:]))
+        return not read.evidence and (clustered or not self._fits(read.text, code))
 
     # The glyph ------------------------------------------------------------------------------------------------------
 
@@ -201,7 +213,9 @@ class MendedFont:
             found.append(distance if count >= needed and 3 * count > 2 * counter.total() else None)
         return found
 
-    def _by_number(self, code: int) -> str:
+    def _by_number(self, code: int, mapped_too: bool = False) -> str:
+        """The Thai character in whose place of the font's order the glyph stands; not one that the program's own map
+        puts elsewhere, unless `mapped_too`."""
         key = self._key(code) if self.facts.program is not None else code
         if not isinstance(key, int):
             return ""
@@ -209,9 +223,8 @@ class MendedFont:
         for (run, _), distance in zip(_RUNS, self._distances, strict=True):
             if distance is not None and key - distance in run:
                 char = key - distance
-                # The program's own map, where there is one, would know.
                 mapped = isinstance(program, TrueTypeProgram) and self._trusts_cmap and char in program.by_character
-                return "" if mapped or not self._fits(chr(char), code) else chr(char)
+                return chr(char) if (mapped_too or not mapped) and self._fits(chr(char), code) else ""
         return ""
 
     @cached_property
@@ -278,7 +291,7 @@ class MendedFont:
 
     def _verdict(self, code: int, raw: str, ink: Ink | None) -> tuple[str, str]:
         program, key = self.facts.program, self._key(code)
-        said = "" if _is_void(raw) else _plain_spaces(raw)
+        said = "" if _is_void(raw) or (raw in _INVISIBLE and ink is not None) else _plain_spaces(raw)
         own, evidence = self._own(key) if program is not None and key is not None else ("", "")
         lost = not said or (said.isspace() and ink is not None) or self._is_foreign(said, code, ink)
         thai_said = _touches_thai(said)
@@ -318,12 +331,12 @@ class MendedFont:
             return [(pair, "twin")]
         if doubtful:
             found.append((self._shapes.copy(outline), "twin"))
-            if len(said) > 1 and said[0] in thai.CONSONANTS and self._is_bare(said, outline):
-                found.append((said[0], "ink"))
+            if len(said) > 1:
+                found.append((self._part(said, code, outline), "ink"))
             if lost or not self._fits(said, code):
                 over = outline.ink is not None and (outline.ink[1] > _ABOVE or outline.ink[3] < _BELOW)
                 guess = (
-                    self._shapes.sign(outline)
+                    self._shapes.sign(outline, self._by_number(code, mapped_too=True))
                     if over
                     else (self._shapes.letter(outline, self._key(code)) or self._shapes.pieces(outline))
                 )
@@ -421,17 +434,36 @@ class MendedFont:
             and any(text in thai.CONSONANTS for text in said if text)
         )
 
-    @staticmethod
-    def _is_bare(said: str, outline: Outline) -> bool:
-        """True where the box is that of a letter alone. Signs reach over 600 or under -100; so do a few letters."""
+    def _part(self, said: str, code: int, outline: Outline) -> str:
+        """The one character of a cluster that a glyph shows, where its box tells: a sign, or the letter alone."""
         ink = outline.ink
-        return (
-            ink is not None
-            and any(map(thai.is_mark, said[1:]))
-            and ink[3] <= 600
-            and ink[1] >= -100
-            and said[0] not in "ปฝฟฬญฐฎฏฤฦ"
-        )
+        parts = said.replace(thai.SARA_AM, thai.NIKHAHIT + thai.SARA_AA)
+        signs = [char for char in parts if thai.is_mark(char)]
+        if ink is None or not (signs or thai.SARA_AA in parts[1:]) or said[0] not in thai.CONSONANTS:
+            return ""
+        if abs(self.facts.width_of(code)) < 1:
+            fitting = [char for char in signs if _fits(char, ink)]
+            return fitting[0] if len(fitting) == 1 else ""
+        over = any(char not in _BELOW_SIGNS for char in signs)
+        under = any(char in _BELOW_SIGNS for char in signs)
+        if (over and said[0] in _TALL) or (under and said[0] in _DEEP):
+            return ""
+        bare = (not over or ink[3] <= self._letter_top + _TICK) and (not under or ink[1] >= -100)
+        return said[0] if bare and (over or under) else ""
+
+    @cached_property
+    def _letter_top(self) -> float:
+        """How high the font's consonants without ascenders reach."""
+        tops = [
+            ink[3]
+            for code in self.facts.codes
+            if (text := self.facts.said.get(code, ""))[:1] in thai.CONSONANTS
+            and text
+            and text[0] not in _TALL
+            and (ink := self._ink(code)) is not None
+            and ink[1] < _ABOVE
+        ]
+        return min(median(tops), 700.0) if tops else 600.0
 
 
 def _fits(text: str, ink: Ink | None) -> bool:

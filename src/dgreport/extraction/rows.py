@@ -28,6 +28,9 @@ _SMALL_PRINT = 6
 _AT_THE_PEN = 0.03
 
 
+_NO_OBJECTION = str.maketrans("", "", thai.NIKHAHIT + UNKNOWN)
+
+
 @dataclass(slots=True)
 class Unit:
     """One letter or space, in the frame of its baseline (x along it), with the signs that stand on it."""
@@ -303,8 +306,9 @@ def _carries(unit: Unit, glyphs: Sequence[Glyph], sign: str) -> bool:
     if unit.text[-1:] not in thai.CONSONANTS and not thai.is_mark(unit.text[-1:]):
         return False
     # A nikhahit is half a sara am yet: beside it the letter may have a tone.
-    before = unit.text + "".join(glyphs[at].text for at in unit.signs).replace(thai.NIKHAHIT, "")
-    after = before + sign.replace(thai.NIKHAHIT, "")
+    # What an unknown glyph is may be legal.
+    before = (unit.text + "".join(glyphs[at].text for at in unit.signs)).translate(_NO_OBJECTION)
+    after = before + sign.translate(_NO_OBJECTION)
     return thai.is_legal(thai.canonical(after)) or not thai.is_legal(thai.canonical(before))
 
 

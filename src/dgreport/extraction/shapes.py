@@ -17,8 +17,13 @@ from dgreport.extraction.programs import Key
 _COPY = 6.0
 #: Mean distance of corresponding points, as a share of the glyph's box, up to which a form is the same drawing resized.
 _RESIZED = 0.06
-#: Share of the painted area that two forms must have in common, and by how much the best must beat the next.
-_OVERLAP, _MARGIN = 0.72, 0.08
+#: The vowels i, ii, ue and uee are one crown with small differences (0.91 in common at most); other signs are not alike
+#: (0.74). True forms have at least 0.96 and 0.80 in common (measured in seven fonts).
+_CROWNS = thai.ABOVE_VOWELS[1:]
+_OVERLAP = {False: 0.78, True: 0.94}
+_EXPECTED = 0.6
+#: By how much the best must beat the next.
+_MARGIN = {False: 0.08, True: 0.02}
 _GRID = 28
 #: Forms of a sign are narrower or lower than it by no more than this factor, one side against the other.
 _STRETCH = 1.7
@@ -67,8 +72,11 @@ class Shapes:
                 return thai.canonical(other + thai.NIKHAHIT)
         return ""
 
-    def sign(self, outline: Outline) -> str:
-        """The sign that the outline most resembles, if it resembles one well and no other nearly as well."""
+    def sign(self, outline: Outline, expected: str = "") -> str:
+        """The sign that the outline most resembles, if it resembles one well and no other nearly as well.
+
+        One that is `expected` on other evidence need not be so alike.
+        """
         ink = outline.ink
         best: dict[str, float] = {}
         for text, other in self._signs:
@@ -83,9 +91,12 @@ class Shapes:
                 score = _overlap(_painted(outline, ink), _painted(other, box))
             best[text] = max(best.get(text, 0.0), score)
         ranked = sorted(best.items(), key=lambda item: -item[1])
-        if not ranked or ranked[0][1] < _OVERLAP or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN[ranked[0][0] in _CROWNS]):
             return ""
-        return ranked[0][0]
+        text, score = ranked[0]
+        if text == expected and score >= _EXPECTED:
+            return text
+        return text if score >= _OVERLAP[text in _CROWNS] else ""
 
     def letter(self, outline: Outline, key: Key | None) -> str:
         """The consonant of which the outline is a form without, or with a shorter, upper or lower part.
@@ -101,7 +112,7 @@ class Shapes:
                 for text, _, _ in alike
             }
             first, second = sorted(rest.values(), reverse=True)[:2]
-            if first - second >= _MARGIN:
+            if first - second >= _MARGIN[False]:
                 return max(rest, key=rest.__getitem__)
             before = [
                 (key - other, text)

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dgreport.extraction import thai
-from dgreport.extraction.context import fits_ink
+from dgreport.extraction.context import fits_ink, is_sign
 from dgreport.extraction.evidence import UNKNOWN
 from dgreport.extraction.page import Glyph
+from dgreport.extraction.rows import doubled
 
 ACTUAL_TEXT = "actualtext"
 CLUSTER = "cluster"
@@ -28,15 +29,28 @@ def settle_span(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
     read = thai.normal("".join(glyph.text for glyph in glyphs))
     if not actual or actual == read or UNKNOWN in actual:
         return list(glyphs)
-    if sorted(actual) == sorted(read):
-        return list(glyphs)  # the same letters in another order, which their places tell as well
+    copies = doubled(glyphs)
+    if _has_letters(actual, glyphs) or (copies and _has_letters(actual, [g for n, g in enumerate(glyphs) if n not in copies])):
+        return list(glyphs)  # another order, which their places tell as well
     known = all(glyph.evidence not in ("", "none") or glyph.text.isspace() for glyph in glyphs)
     unknown = any(glyph.text in ("", UNKNOWN) for glyph in glyphs)
     if known or not (unknown or _has_thai(actual) or _has_thai(read)) or not _is_legal(actual):
         return list(glyphs)
-    if all(map(_is_sign, glyphs)):
+    if all(map(is_sign, glyphs)):
         return _signs_alone(glyphs, actual)
     return _spread(glyphs, actual, ACTUAL_TEXT)
+
+
+def _has_letters(text: str, glyphs: Sequence[Glyph]) -> bool:
+    """True where the glyphs say the letters of the text, in any order. A sara am may be there as its two pieces, or whole
+    beside its ring."""
+    said = "".join(glyph.text for glyph in glyphs)
+    rings, whole = said.count(thai.NIKHAHIT), said.count(thai.SARA_AM)
+    return _letters(text) == _letters(said) and max(rings, whole) <= text.count(thai.SARA_AM) <= rings + whole
+
+
+def _letters(text: str) -> list[str]:
+    return sorted("".join(text.split()).replace(thai.NIKHAHIT, "").replace(thai.SARA_AM, thai.SARA_AA))
 
 
 def settle_clusters(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -54,10 +68,10 @@ def settle_clusters(glyphs: Sequence[Glyph]) -> list[Glyph]:
         run = glyphs[at:end]
         if (
             len(run) > 1
-            and any(map(_is_sign, run))
+            and any(map(is_sign, run))
             and any(glyph.text == text or glyph.text == UNKNOWN for glyph in run)
         ):
-            bases = sum(not _is_sign(glyph) for glyph in run)
+            bases = sum(not is_sign(glyph) for glyph in run)
             wanted = sum(not thai.is_mark(char) for char in text)
             result += _spread(run, text * max(1, round(bases / max(1, wanted))), CLUSTER)
         else:
@@ -75,11 +89,6 @@ def _is_legal(text: str) -> bool:
     return thai.is_legal(text) or thai.is_legal(thai.CONSONANTS[0] + text)
 
 
-def _is_sign(glyph: Glyph) -> bool:
-    """A glyph without advance of its own: a sign over or under a letter."""
-    return abs(glyph.box[2] - glyph.box[0]) < 0.05 * glyph.size and abs(glyph.box[3] - glyph.box[1]) > 0
-
-
 def _signs_alone(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
     """A span that holds only signs, of a letter outside it: the last signs of its text are theirs."""
     signs = [char for char in actual if thai.is_mark(char)][-len(glyphs) :]
@@ -93,7 +102,7 @@ def _signs_alone(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
 def _spread(glyphs: Sequence[Glyph], text: str, evidence: str) -> list[Glyph]:
     """`text` divided over `glyphs`: each letter with its signs to one glyph that advances, in order."""
     units = [text[start:end] for start, end in thai.clusters(text)]
-    bases = [at for at, glyph in enumerate(glyphs) if not _is_sign(glyph)] or [0]
+    bases = [at for at, glyph in enumerate(glyphs) if not is_sign(glyph)] or [0]
     while len(units) > len(bases):
         # Fewer glyphs than letters (ligatures): the last takes the rest.
         last = units.pop()
