@@ -17,6 +17,8 @@ from dgreport.extraction.search import Match
 
 #: How much it counts that a value stands above the heading of its question, and how much that it stands far below.
 _ABOVE_HEADING, _BELOW_HEADING = 0.6, 0.05
+#: What the edge of a card between label and value costs, as a part of the page's height.
+_FENCE = 0.06
 #: How much the distance of a value from its word in the legend counts against the distance from a mark.
 _FROM_LEGEND = 0.1
 
@@ -142,7 +144,7 @@ def _fences(anchors: Sequence[Box], values: Sequence[Box], page: Page) -> Matrix
     for i, anchor in enumerate(anchors):
         for j, value in enumerate(values):
             crossed = sum(_within(anchor, card) != _within(value, card) for card in cards)
-            fences[i, j] = 0.02 * page.height * min(crossed, 4)
+            fences[i, j] = _FENCE * page.height * min(crossed, 4)
     return fences
 
 

@@ -16,6 +16,9 @@ from dgreport.profile import HOLE, Profile, Slide
 #: A slide is taken to be there if this part of its words is. Measured on the facsimiles: own slide 1.0, the likest
 #: other slide 0.9 (told apart by `marks`), unrelated slides under 0.4.
 ENOUGH = 0.6
+#: Page numbers stand in this outer part of the page, and on this part of the pages at the same height or in step.
+_EDGE = 0.12
+_OFTEN = 0.3
 #: The same where its title stands above it. A title alone, in a list of contents, has one word of many.
 ENOUGH_UNDER_TITLE = 0.3
 
@@ -109,19 +112,24 @@ def _stands(words: str, page: PageText) -> bool:
 def page_numbers(pages: Sequence[Page], lines: Mapping[int, Sequence[Line]]) -> set[tuple[int, Box]]:
     """(page number, box of the Line) of the printed page numbers.
 
-    They are bare integers near the upper or lower edge at the same height on most pages.
+    They are bare integers near an edge of the page: on many pages at the same height, or in step with the pages.
     """
-    found: list[tuple[float, int, Box]] = []
+    found: list[tuple[float, int, int, Box]] = []
     for page in pages:
         for line in lines[page.number]:
-            middle = (line.box[1] + line.box[3]) / 2 / page.height
-            if re.fullmatch(r"\d{1,4}", line.text.strip()) and not 0.12 < middle < 0.88:
-                found.append((middle, page.number, line.box))
-    clusters = [[other for other in found if abs(other[0] - one[0]) <= 0.012] for one in found]
-    if not clusters:
-        return set()
-    largest = max(clusters, key=lambda cluster: len({number for _, number, _ in cluster}))
-    numbered = {number for _, number, _ in largest}
-    if len(numbered) < 0.3 * len(pages):
-        return set()
-    return {(number, box) for _, number, box in largest}
+            across = (line.box[0] + line.box[2]) / 2 / page.width
+            down = (line.box[1] + line.box[3]) / 2 / page.height
+            if re.fullmatch(r"\d{1,4}", line.text.strip()) and not (_inside(across) and _inside(down)):
+                found.append((down, page.number, int(line.text) - page.number, line.box))
+    alike = [[other for other in found if abs(other[0] - one[0]) <= 0.012 and not _inside(one[0])] for one in found]
+    in_step = [[other for other in found if other[2] == one[2]] for one in found]
+    numbers: set[tuple[int, Box]] = set()
+    for clusters in (alike, in_step):
+        largest = max(clusters, key=lambda cluster: len({number for _, number, _, _ in cluster}), default=[])
+        if len({number for _, number, _, _ in largest}) >= _OFTEN * len(pages):
+            numbers |= {(number, box) for _, number, _, box in largest}
+    return numbers
+
+
+def _inside(place: float) -> bool:
+    return _EDGE < place < 1 - _EDGE

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from dgreport.extraction.page import Box, Shape
 from dgreport.extraction.search import Match
 
-#: A head's cell is no higher than this many times its text; what is higher is a panel.
-_HIGHEST_CELL = 4.0
+#: A cell at least this many times as high as its head's text is the head of a row or a panel around a level's part of the
+#: page; a lower one is a bar over it.
+_HEAD_OF_ROW = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +25,32 @@ class Regions:
 
     @classmethod
     def of(cls, heads: Mapping[str, Match], shapes: Sequence[Shape]) -> Regions:
-        """The regions of heads; a head's cell is the smallest shape around it that is no more than a few lines high."""
-        return cls(heads, {level: _cell(head.box, shapes) for level, head in heads.items()})
+        """The regions of heads; a head's cell is the smallest shape around it and around no other head."""
+        return cls(heads, {level: _cell(level, heads, shapes) for level in heads})
 
     def level_of(self, box: Box) -> str | None:
         """The level in whose region the box is; None where the page has no regions."""
         if len(self.cells) < 2:
             return None
-        if self._side_by_side():
-            middle = (box[0] + box[2]) / 2
-            return min(self.cells, key=lambda level: _away(middle, self.cells[level][0], self.cells[level][2]))
-        middle = (box[1] + box[3]) / 2
-        above = [level for level, cell in self.cells.items() if cell[1] <= middle]
-        if above:
-            return max(above, key=lambda level: self.cells[level][1])
-        return min(self.cells, key=lambda level: self.cells[level][1])
+        axis = 0 if self._side_by_side() else 1
+        middle = (box[axis] + box[axis + 2]) / 2
+        if axis == 1 and not self._heads_of_rows():
+            above = [level for level, cell in self.cells.items() if cell[1] <= middle]
+            if above:
+                return max(above, key=lambda level: self.cells[level][1])
+            return min(self.cells, key=lambda level: self.cells[level][1])
+        return min(self.cells, key=lambda level: _away(middle, self.cells[level][axis], self.cells[level][axis + 2]))
 
     def _side_by_side(self) -> bool:
         boxes = [head.box for head in self.heads.values()]
         apart = max(box[1] for box in boxes) - min(box[1] for box in boxes)
         return apart <= 1.5 * max(box[3] - box[1] for box in boxes)
+
+    def _heads_of_rows(self) -> bool:
+        return all(
+            cell[3] - cell[1] >= _HEAD_OF_ROW * (self.heads[level].box[3] - self.heads[level].box[1])
+            for level, cell in self.cells.items()
+        )
 
 
 def _away(place: float, start: float, end: float) -> tuple[float, float]:
@@ -51,15 +58,24 @@ def _away(place: float, start: float, end: float) -> tuple[float, float]:
     return max(start - place, place - end, 0.0), abs((start + end) / 2 - place)
 
 
-def _cell(head: Box, shapes: Sequence[Shape]) -> Box:
-    height = head[3] - head[1]
+def _cell(level: str, heads: Mapping[str, Match], shapes: Sequence[Shape]) -> Box:
+    head = heads[level].box
+    others = [other.box for name, other in heads.items() if name != level]
     around = [
         shape.box
         for shape in shapes
-        if shape.box[0] <= head[0] + 1
-        and shape.box[2] >= head[2] - 1
-        and shape.box[1] <= head[1] + 0.3 * height
-        and shape.box[3] >= head[3] - 0.3 * height
-        and shape.box[3] - shape.box[1] < _HIGHEST_CELL * height
+        if shape.kind != "line"
+        and _surrounds(shape.box, head)
+        and not any(_surrounds(shape.box, other) for other in others)
     ]
     return min(around, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=head)
+
+
+def _surrounds(outer: Box, inner: Box) -> bool:
+    slack = 0.3 * (inner[3] - inner[1])
+    return (
+        outer[0] <= inner[0] + slack
+        and outer[2] >= inner[2] - slack
+        and outer[1] <= inner[1] + slack
+        and outer[3] >= inner[3] - slack
+    )

@@ -49,7 +49,7 @@ def give_values(
     kinds: list[_Kind] = []
     pieces = {piece for demand in demands for piece in demand.open}
     for kind in sorted({HOLE.sub("{}", piece) for piece in pieces}, key=lambda kind: (-len("".join(kind.split())), kind)):
-        matches = [match for match in text.find(kind, used) if _apart(match, text, used)]
+        matches = _values(kind, text, used)
         wanted = [Wanted(demand, piece) for demand in demands for piece in demand.open if HOLE.sub("{}", piece) == kind]
         for match in matches:
             used |= match.positions
@@ -72,6 +72,17 @@ def _join(demands: Sequence[Demand], text: PageText, used: set[Position]) -> Non
             if len(in_one_go) >= len(wanting):
                 for demand in wanting:
                     demand.open = [" ".join(demand.open)]
+
+
+def _values(kind: str, text: PageText, used: set[Position]) -> list[Match]:
+    """Where values of that kind stand. A unit may also be set over its number, where none stands as the profile has it."""
+    matches = [match for match in text.find(kind, used) if _apart(match, text, used)]
+    unit = kind.removeprefix("{}").strip()
+    if unit and kind == f"{{}} {unit}" and "{}" not in unit:
+        taken = used | {position for match in matches for position in match.positions}
+        over = [match for match in text.find(f"{unit} {{}}", taken) if len(match.spans) == 2]
+        matches += [match for match in over if _apart(match, text, taken)]
+    return matches
 
 
 def _apart(match: Match, text: PageText, used: set[Position]) -> bool:
@@ -185,7 +196,9 @@ def _weigh(demands: Sequence[Demand], arithmetic: Arithmetic) -> None:
         fault = arithmetic.faults(demand, demand.numbers)
         if fault is None:
             continue
+        in_one_go = len({read.raw for read in demand.holes.values()}) == 1
         for name, read in demand.holes.items():
-            if read.evidence == "geometry":
+            # Count and share printed together agree wherever they are put: that says nothing of their place.
+            if read.evidence == "geometry" and not (in_one_go and not fault):
                 evidence: Evidence = "geometry" if fault else "arithmetic"
                 demand.holes[name] = Reading(read.text, read.raw, read.box, evidence, not fault)
