@@ -142,7 +142,7 @@ class PageText:
             if 0.45 * height < down <= 2.2 * max(height, candidate.box[3] - candidate.box[1]) and gap < height:
                 below.append((down + max(gap, 0) + 0.05 * abs(candidate.box[0] - line.box[0]), other))
             elif abs(down) <= 0.45 * height and 0 <= candidate.box[0] - line.box[2] < 6 * height:
-                below.append((0.5 * (candidate.box[0] - line.box[2]), other))
+                below.append((2.2 * height + candidate.box[0] - line.box[2], other))
         return tuple(other for _, other in sorted(below)[:6])
 
     def find(self, text: str, used: frozenset[tuple[int, int]] | set[tuple[int, int]] = frozenset()) -> list[Match]:

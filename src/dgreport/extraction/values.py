@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
+
 from dgreport.extraction.arithmetic import Arithmetic, disorder
-from dgreport.extraction.assign import Assignment
-from dgreport.extraction.demand import Demand, Position, Reading, number_of
+from dgreport.extraction.assign import FORBIDDEN, Assignment, solve
+from dgreport.extraction.charts import box_distance
+from dgreport.extraction.demand import Demand, Position, Reading, names, number_of, raw_of
 from dgreport.extraction.page import Page
 from dgreport.extraction.placing import Wanted, is_clear, ways_of
 from dgreport.extraction.regions import Regions
@@ -22,10 +25,11 @@ from dgreport.extraction.search import Match, PageText
 from dgreport.model import Evidence
 from dgreport.profile import HOLE
 
-
 #: What an exchange costs, in points per label: only arithmetic can make it worth while.
 _EXCHANGED = 100.0
 _MOST_EXCHANGED = 16
+#: What it costs, in points, to take another number for one that is said to be printed again.
+_OTHER_NUMBER = 2000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +49,80 @@ def give_values(
     used: set[Position],
     arithmetic: Arithmetic,
 ) -> None:
-    _join(demands, text, used)
+    first = [demand for demand in demands if not _is_echo(demand)]
+    _join(first, text, used)
     kinds: list[_Kind] = []
-    pieces = {piece for demand in demands for piece in demand.open}
-    for kind in sorted({HOLE.sub("{}", piece) for piece in pieces}, key=lambda kind: (-len("".join(kind.split())), kind)):
+    left: list[Match] = []
+    for kind in _kinds(first):
         matches = _values(kind, text, used)
-        wanted = [Wanted(demand, piece) for demand in demands for piece in demand.open if HOLE.sub("{}", piece) == kind]
+        wanted = [Wanted(demand, piece) for demand in first for piece in demand.open if HOLE.sub("{}", piece) == kind]
         for match in matches:
             used |= match.positions
         kinds += _by_level(wanted, matches, page, regions)
+        left += matches
     choice = _decide(kinds, arithmetic)
     for kind_, way in zip(kinds, choice, strict=True):
         _hand_out(kind_, way, text)
-    _weigh(demands, arithmetic)
+        if way is not None:
+            given = [kind_.values[index] for index in way.choice if index >= 0]
+            left = [match for match in left if match not in given]
+    _weigh(first, arithmetic)
+    _echo([demand for demand in demands if _is_echo(demand)], first, left, text, regions, used)
+
+
+def _is_echo(demand: Demand) -> bool:
+    """Whether the item only prints numbers again, without words of its own: a chart's figures beside its legend's."""
+    return demand.item.repeats and bool(demand.open) and not names(demand.open[0])
+
+
+def _echo(
+    echoes: Sequence[Demand],
+    first: Sequence[Demand],
+    left: Sequence[Match],
+    text: PageText,
+    regions: Regions,
+    used: set[Position],
+) -> None:
+    """Numbers printed again: of what is left, those that are the same, else those nearest to the label."""
+    known = {(demand.item.indicator, demand.level): demand.numbers for demand in first}
+    for kind in _kinds(echoes):
+        spare = [match for match in left if _is_of_kind(match, kind, text)] + _values(kind, text, used)
+        wanted = [Wanted(demand, piece) for demand in echoes for piece in demand.open if HOLE.sub("{}", piece) == kind]
+        if not spare:
+            continue
+        cost = np.array([[_strange(want, match, known, regions) for match in spare] for want in wanted])
+        for want, index in zip(wanted, solve(cost).choice, strict=True):
+            if index >= 0:
+                want.demand.fill(want.piece, spare[index], text, "geometry")
+                want.demand.open.remove(want.piece)
+                used |= spare[index].positions
+
+
+def _strange(
+    want: Wanted, match: Match, known: Mapping[tuple[str, str], Mapping[str, Decimal]], regions: Regions
+) -> float:
+    level = want.demand.level
+    if level != "all" and regions.level_of(match.box) not in (level, None):
+        return FORBIDDEN
+    before = known.get((want.demand.item.indicator, level), {})
+    holes = dict(zip(HOLE.findall(want.piece), (number_of(filled.text) for filled in match.filled), strict=True))
+    other = any(name in before and before[name] != value for name, value in holes.items())
+    anchor = want.demand.anchor
+    return (_OTHER_NUMBER if other else 0.0) + (box_distance(anchor, match.box) if anchor else 0.0)
+
+
+def _is_of_kind(match: Match, kind: str, text: PageText) -> bool:
+    said = HOLE.sub("", kind)
+    printed = raw_of(text, match)
+    for filled in match.filled:
+        printed = printed.replace(filled.text, "", 1)
+    return "".join(said.split()) == "".join(printed.split())
+
+
+def _kinds(demands: Sequence[Demand]) -> list[str]:
+    """The kinds of values that are open, the most telling first."""
+    kinds = {HOLE.sub("{}", piece) for demand in demands for piece in demand.open}
+    return sorted(kinds, key=lambda kind: (-len("".join(kind.split())), kind))
 
 
 def _join(demands: Sequence[Demand], text: PageText, used: set[Position]) -> None:
