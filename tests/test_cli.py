@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -361,6 +362,41 @@ def test_extract_reads_text_that_was_extracted_before(run: Run, tmp_path: Path) 
     assert (finding.place.page, finding.place.bbox, finding.place.line) == (None, None, 6)
 
 
+# --- render
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file", "start"),
+    [
+        (("-o", "r.html"), "r.html", b"<!DOCTYPE html>"),
+        (("-o", "r.HTM"), "r.HTM", b"<!DOCTYPE html>"),
+        (("-o", "r.md", "--lang", "th"), "r.md", b"<!-- generator: dgreport -->"),
+        (("--format", "html"), "report.html", b"<!DOCTYPE html>"),
+        (("--format", "md"), "report.md", b"<!-- generator: dgreport -->"),
+        (("-o", "r.txt", "--format", "md"), "r.txt", b"<!-- generator: dgreport -->"),
+        ((), "report.pdf", b"%PDF-"),
+        (("-o", "r.other"), "r.other", b"%PDF-"),
+    ],
+)
+def test_render_takes_the_form_from_the_name_or_the_format(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], file: str, start: bytes
+) -> None:
+    title = Bilingual(th="รายงาน", en="Report")
+    report = Report(profile="p", source=Source(file="a.pdf", sha256="0" * 64, pages=1), title=title)
+    pipeline.save(report, tmp_path / "in.json")
+    for _ in range(2):  # its own file is replaced
+        done = run("render", "in.json", *arguments)
+        assert done.code == 0, done.err
+        assert done.out.splitlines()[0] == file
+        assert ("page" in done.out) == (start == b"%PDF-")
+    assert (tmp_path / file).read_bytes().startswith(start)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["in.json", file])
+
+
+def test_render_knows_no_other_format(run: Run, tmp_path: Path) -> None:
+    assert run("render", "in.json", "--format", "docx").code == 2
+
+
 # --- build
 
 
@@ -381,8 +417,13 @@ def test_build_writes_everything_and_says_so(run: Run, tmp_path: Path) -> None:
     issues = len(json.loads(before)["issues"])
     assert f"28 statements, {issues} issues" in done.out
     assert run("check", "output/report.json").out.endswith(f"\n{issues} issues\n")
-    assert run("build", "--pages", "2-4,10", "--quiet") == Done(0, "", "")
+    assert run("build", "--pages", "2-4,10", "--quiet", "--format", "md", "--format", "html") == Done(0, "", "")
     assert (tmp_path / "output/report.json").read_bytes() == before
+    forms = {path.name for path in (tmp_path / "output").glob("report.*")}
+    assert forms == {"report.pdf", "report.json", "report.md", "report.html"}
+    pictures = re.findall(r"\]\((figures/[^)]+)\)", (tmp_path / "output/report.md").read_text(encoding="utf-8"))
+    assert pictures
+    assert all((tmp_path / "output" / picture).is_file() for picture in pictures)
 
 
 def test_build_without_a_source_wants_exactly_one(run: Run, tmp_path: Path) -> None:

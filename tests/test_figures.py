@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from io import BytesIO
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from dgreport.model import Bilingual
-from dgreport.rendering import figures, palette
+from dgreport.rendering import figures, palette, webfonts
 from dgreport.rendering.charts import lay_out
-from dgreport.rendering.charts.marks import Area, Dot, Scale, Sheet, Text, scale
+from dgreport.rendering.charts.marks import Area, Dot, Line, Scale, Sheet, Text, scale
 from dgreport.rendering.document import Figure, FigureKind, FigureSpec, Language, Point, Series
 from dgreport.rendering.outline import outline
 from dgreport.rendering.typeset.wrapping import break_points
@@ -153,11 +154,70 @@ def test_nothing_overlaps_and_nothing_is_cut_off(name: str, language: Language) 
         assert not collisions(sheet)
 
 
+@pytest.mark.parametrize("language", ["th", "en", "both"])
+@pytest.mark.parametrize("name", HARD)
+def test_nor_on_a_sheet_for_a_small_window(name: str, language: Language) -> None:
+    sheet = lay_out(HARD[name], language, figures.measure, width=280.0)
+    assert sheet.width == 280
+    assert not collisions(sheet)
+
+
 def test_no_figure_of_the_2560_report_has_a_collision() -> None:
     shown = [block.spec for block in outline(golden_report()).blocks if isinstance(block, Figure)]
     assert len(shown) > 30
     for one in shown:
         assert not collisions(lay_out(one, "both", figures.measure, titled=True)), one.id
+        assert not collisions(lay_out(one, "both", figures.measure, width=280.0)), one.id
+
+
+def test_a_radar_becomes_bars_where_it_has_no_room() -> None:
+    texts = [
+        {
+            mark.text
+            for mark in lay_out(HARD["radar, gaps"], "th", figures.measure, width=width).marks
+            if isinstance(mark, Text)
+        }
+        for width in (280.0, palette.FIGURE_WIDTH)
+    ]
+    assert {"0", "100", "50", "20"} <= texts[0] & texts[1]
+    assert NOT_SURVEYED.th in texts[0]
+    assert "–" in texts[1]
+
+
+def test_reasons_for_missing_bars_take_a_line_each_where_they_have_no_room() -> None:
+    wide, narrow = (
+        [
+            mark.text
+            for mark in lay_out(spec("bars", [SHORT], [LONG], ["5"]), "both", figures.measure, width=width).marks
+            if isinstance(mark, Text)
+        ]
+        for width in (2000.0, 280.0)
+    )
+    assert f"{LONG.th} · {LONG.en}" in wide
+    assert LONG.th in narrow
+    assert LONG.en in narrow
+
+
+@pytest.mark.parametrize("name", ["dumbbell, extremes", "stack, seven parts", "radar, gaps"])
+def test_svg_within_html_says_what_the_figure_says(name: str) -> None:
+    drawn = figures.inline(HARD[name], "both", palette.FIGURE_WIDTH)
+    root = ElementTree.fromstring(drawn)
+    sheet = lay_out(HARD[name], "both", figures.measure)
+    texts = [mark.text for mark in sheet.marks if isinstance(mark, Text)]
+    assert ["".join(element.itertext()) for element in root.iter("text")] == texts
+    assert len(list(root.iter("circle"))) == sum(isinstance(mark, Dot) for mark in sheet.marks)
+    assert len(list(root.iter("path"))) == sum(isinstance(mark, Area | Line) for mark in sheet.marks)
+    assert root.get("viewBox") == f"0 0 459 {f'{sheet.height:.2f}'.rstrip('0').rstrip('.')}"
+    assert "id=" not in drawn
+
+
+def test_fonts_tell_no_time_and_hold_both_parts_of_sara_am() -> None:
+    rule = webfonts.rule(600, frozenset("นำ"))
+    font = TTFont(BytesIO(base64.b64decode(re.findall(r"base64,([^)]+)", rule)[0])))
+    whole = TTFont(Path(figures.__file__).parent / "fonts" / webfonts.FACES[600])
+    assert font["head"].modified == whole["head"].modified
+    assert {0xE19, 0xE33, 0xE4D, 0xE32} <= set(font.getBestCmap())
+    assert 0xE01 not in font.getBestCmap()
 
 
 @pytest.mark.parametrize("name", HARD)

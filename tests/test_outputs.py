@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from dgreport.datapackage import describe
 from dgreport.errors import CannotWrite
 from dgreport.model import Bilingual, Report, Source
 from dgreport.outputs import kind_of, staged
-from dgreport.tables import findings_csv, write_workbook
+from dgreport.tables import findings_csv, issues_csv, statements_csv, write_workbook
 
 REPORT = Report(profile="p", source=Source(file="a.pdf", sha256="0" * 64, pages=1), title=Bilingual(th="รายงาน"))
 JSON = REPORT.to_json().encode()
@@ -40,11 +41,19 @@ def test_files_arrive_and_nothing_else_is_left(tmp_path: Path) -> None:
         (JSON, "json"),
         (b'{"schema_version":"1","profile":"x"}', "json"),
         (findings_csv(REPORT), "csv"),
+        (statements_csv(REPORT), "csv"),
+        (issues_csv(REPORT), "csv"),
+        (describe(REPORT, {"findings.csv": findings_csv(REPORT)}).encode(), "datapackage"),
+        (b'{"$schema": "x", "contributors": [{"title": "somebody"}]}', None),
         (PDF, "pdf"),
         (b"%PDF-1.7 <xmp:CreatorTool>dgreport 1.0</xmp:CreatorTool>", "pdf"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\x11tEXtSoftware\0dgreportGe", "png"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\x13tEXtSoftware\0dgreporter", None),
         (b"<?xml version='1.0'?><svg><dc:title>dgreport</dc:title></svg>", "svg"),
+        (b'<!DOCTYPE html>\n<html><head><meta name="generator" content="dgreport">', "html"),
+        (b"<!DOCTYPE html>\n<html><head><title>dgreport</title>", None),
+        (b"<!-- generator: dgreport -->\n\n# x", "md"),
+        (b"# dgreport", None),
         (b'{"records": []}', None),
         (b'{"profile": "x"}', None),
         (b"%PDF-1.7 /Title (about dgreport) /Creator (LaTeX)", None),

@@ -158,3 +158,11 @@ class Document:
     language: Language = "both"
     keywords: Sequence[str] = field(default=())
     levels: tuple[str, ...] = ()  #: all levels of the report in order: a level has the same colour everywhere
+
+    def anchors(self) -> frozenset[str]:
+        """All targets of links; a link to anything else leads nowhere and is set as plain text."""
+        headings = (block.anchor for block in self.blocks if isinstance(block, Heading))
+        cells = (
+            cell.anchor for block in self.blocks if isinstance(block, Table) for row in block.rows for cell in row
+        )
+        return frozenset(anchor for anchor in (*headings, *cells) if anchor)

@@ -11,6 +11,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from importlib.resources import files
 
 from dgreport.model import Bilingual
@@ -60,7 +61,7 @@ def render(document: Document, draw: Draw) -> str:
     body = page.body()
     style = _asset("page.css").replace("/*colours*/", _colours())
     script = _asset("page.js")
-    characters = frozenset(char for char in body if not char.isspace()) | set(" ")
+    characters = frozenset(unescape(body))
     fonts = "".join(webfonts.rule(weight, characters) for weight in webfonts.FACES)
     title = " · ".join(text for _, text in page.said(document.title))
     subject = " · ".join(text for _, text in [*page.said(document.subtitle), *page.said(document.source_line)])
@@ -100,12 +101,16 @@ def _policy(script: str) -> str:
 
 @dataclass
 class _Page:
-    """The page in the making. `placed` are the ids that it has so far."""
+    """The page in the making."""
 
     document: Document
     draw: Draw
-    placed: set[str] = field(default_factory=set)
+    known: frozenset[str] = field(init=False)  #: anchors that links may lead to
+    placed: set[str] = field(default_factory=set)  #: the ids that the page has so far
     heading: Bilingual | None = None  #: the last one
+
+    def __post_init__(self) -> None:
+        self.known = self.document.anchors()
 
     # Text
 
@@ -264,7 +269,7 @@ class _Page:
     def _key_figures(self, block: KeyFigures) -> Iterator[Markup]:
         for figure in block.figures:
             value = element("span", figure.value, class_="value")
-            if figure.anchor:
+            if figure.anchor in self.known:
                 value = element("a", value, href=f"#{anchor_id(figure.anchor)}")
             unit = element("span", self.line(figure.unit), class_="unit")
             label = element("div", self.text(figure.label), class_="label")
@@ -329,7 +334,7 @@ class _Page:
 
     def _cell(self, cell: Cell, place: int, column: Column) -> Markup:
         content = self.text(cell.text) if isinstance(cell.text, Bilingual) else words(cell.text, "th")
-        if cell.link:
+        if cell.link in self.known:
             content = element("a", content, href=f"#{anchor_id(cell.link)}")
         classes = ["number" if cell.number or column.number else "", "strong" if cell.emphasis else ""]
         heads_row = place == 0 and not column.number

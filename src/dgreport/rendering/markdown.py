@@ -46,7 +46,7 @@ _PARTED = re.compile(r"(?<=[\w.+-])(?=@)|(?<=:)(?=[\w+-]+:)")
 
 def render(document: Document, picture: Picture = lambda spec: None) -> str:
     """The document as Markdown. The same document gives the same characters."""
-    writer = _Writer(document, picture)
+    writer = _Writer(document, picture, document.anchors())
     parts = [SIGN, *writer.front(), *(part for block in document.blocks for part in writer.block(block))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -70,6 +70,7 @@ def escaped(text: str) -> str:
 class _Writer:
     document: Document
     picture: Picture
+    known: frozenset[str]  #: anchors that links may lead to
 
     def said(self, text: Bilingual | str) -> list[tuple[Lang, str]]:
         """What is said in which language, escaped; a missing translation leaves the Thai with the mark."""
@@ -166,7 +167,7 @@ class _Writer:
         said = self.line(cell.text, "<br>")
         if cell.emphasis and said:
             said = "<br>".join(f"**{each}**" for each in said.split("<br>"))
-        if cell.link and said:
+        if said and cell.link in self.known:
             said = f"[{said}](#{anchor_id(cell.link)})"
         return f'<a id="{anchor_id(cell.anchor)}"></a>{said}' if cell.anchor else said
 

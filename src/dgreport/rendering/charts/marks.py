@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import accumulate
 from typing import Literal
 
 from dgreport.model import Bilingual
@@ -16,7 +17,7 @@ from dgreport.rendering.document import UNTRANSLATED_MARK, Language
 from dgreport.rendering.typeset.wrapping import break_lines, plain
 
 Anchor = Literal["start", "middle", "end"]
-#: Width in points of a text of a size, semibold or regular.
+#: Width in points of a text of a size, semibold or regular: the sum of those of its characters.
 Measure = Callable[[str, float, bool], float]
 
 #: The ground that figures stand on.
@@ -152,7 +153,7 @@ def label(
         shade = colour if place == 0 else palette.GREY
         leading = (_LEADING_THAI if thai else _LEADING_ENGLISH) * type_size
         heavy = strong and place == 0
-        ends = [sheet.wide(said[:end], type_size, heavy) for end in range(len(said) + 1)]
+        ends = list(accumulate((sheet.wide(character, type_size, heavy) for character in said), initial=0.0))
         for start, end in break_lines(said, ends, width):
             lines.append((said[start:end], type_size, shade, leading, heavy))
     widest = max((sheet.wide(text, size, heavy) for text, size, _, _, heavy in lines), default=0.0)
