@@ -22,16 +22,19 @@ Code = tuple[str, int]  #: font, character code
 WEAK = frozenset({"", "none", "shape"})
 
 
-def lessons(glyphs: Sequence[Glyph], is_doubtful: Callable[[Glyph], bool], used: Set[Code] = frozenset()) -> dict[Code, str]:
+def lessons(
+    glyphs: Sequence[Glyph], is_doubtful: Callable[[Glyph], bool], used: Set[Code] | None = frozenset()
+) -> dict[Code, str]:
     """Code to the character that its neighbours show it to be, for codes that are doubtful.
 
-    `used` are the codes of earlier pages: a map of clusters tells the truth only where a code is used first.
+    `used` are the codes of earlier pages, None where those are not known: a map of clusters tells the truth only where
+    a code is used first.
     """
     doubtful = {(glyph.font, glyph.code): is_doubtful(glyph) for glyph in glyphs}
     if not any(doubtful.values()):
         return {}
     found: dict[Code, str] = {}
-    for text, members in _clusters(glyphs, used):
+    for text, members in _clusters(glyphs, used) if used is not None else ():
         for glyph, char in _dealt(text, members):
             if doubtful[glyph.font, glyph.code]:
                 found.setdefault((glyph.font, glyph.code), char)

@@ -41,6 +41,7 @@ SYMBOL_BULLET = "\uf0b7"
 #: The two runs of assigned Thai code points, and how many codes must agree on the distance (500 fonts of the study are
 #: numbered so, 99.87 % of 11,977 characters right).
 _RUNS = ((range(0x0E01, 0x0E3B), 10), (range(0x0E3F, 0x0E5C), 3))
+_MANY_VOTES = 10
 #: Thousandths of an em: the ink of signs over a letter begins above this, of signs under it ends below this.
 _ABOVE, _BELOW = 250, 150
 #: Consonants with an ascender, and with a part under the line: a sign there does not show in the glyph's box.
@@ -195,10 +196,9 @@ class MendedFont:
         return program is not None and self._agrees(lambda key: characters_of_name(program.name(key)))
 
     @cached_property
-    def _distances(self) -> list[int | None]:
-        """For each run of Thai code points the distance from code point to glyph number, None where votes are too
-        few.
-        """
+    def _distances(self) -> list[tuple[int, int] | None]:
+        """For each run of Thai code points (distance from code point to glyph number, votes for it); None where they are
+        too few, or not agreed."""
         votes: list[Counter[int]] = [Counter() for _ in _RUNS]
         for code in self.facts.codes:
             key = self._key(code) if self.facts.program is not None else code
@@ -207,24 +207,26 @@ class MendedFont:
                 for (run, _), counter in zip(_RUNS, votes, strict=True):
                     if ord(said) in run:
                         counter[key - ord(said)] += 1
-        found: list[int | None] = []
+        found: list[tuple[int, int] | None] = []
         for (_, needed), counter in zip(_RUNS, votes, strict=True):
             distance, count = counter.most_common(1)[0] if counter else (0, 0)
-            found.append(distance if count >= needed and 3 * count > 2 * counter.total() else None)
+            found.append((distance, count) if count >= needed and 3 * count > 2 * counter.total() else None)
         return found
 
-    def _by_number(self, code: int, mapped_too: bool = False) -> str:
+    def _by_number(self, code: int, said: str = "") -> str:
         """The Thai character in whose place of the font's order the glyph stands; not one that the program's own map
-        puts elsewhere, unless `mapped_too`."""
+        puts elsewhere. Against what is `said`, and could be, few votes don't count."""
         key = self._key(code) if self.facts.program is not None else code
         if not isinstance(key, int):
             return ""
         program = self.facts.program
-        for (run, _), distance in zip(_RUNS, self._distances, strict=True):
-            if distance is not None and key - distance in run:
-                char = key - distance
-                mapped = isinstance(program, TrueTypeProgram) and self._trusts_cmap and char in program.by_character
-                return chr(char) if (mapped_too or not mapped) and self._fits(chr(char), code) else ""
+        for (run, _), agreed in zip(_RUNS, self._distances, strict=True):
+            if agreed is None or key - agreed[0] not in run:
+                continue
+            char = chr(key - agreed[0])
+            mapped = isinstance(program, TrueTypeProgram) and self._trusts_cmap and ord(char) in program.by_character
+            outvoted = bool(said) and char != said and agreed[1] < _MANY_VOTES
+            return char if not mapped and not outvoted and self._fits(char, code) else ""
         return ""
 
     @cached_property
@@ -309,6 +311,8 @@ class MendedFont:
                     return text, name
         if self._is_tis and (char := tis_620(code)):
             return char, "tis-620"
+        if len(said) > 1 and said[0] in thai.CONSONANTS and ink is not None and self._is_sign(code, ink):
+            return UNKNOWN, "none"  # one of the signs of that cluster, but which?
         if said in thai.PRIVATE_USE:
             return thai.PRIVATE_USE[said], "private-use"
         if said == SYMBOL_BULLET:
@@ -324,7 +328,7 @@ class MendedFont:
         outline = self._outline(code)
         if doubtful and outline is not None and (shape := self._by_ink(code, said)):
             return [(shape, "ink")]
-        found = [(self._by_number(code), "gid")]
+        found = [(self._by_number(code, "" if doubtful else said), "gid")]
         if outline is None or found[0][0]:
             return found
         if said in thai.TONES and said and outline.rings() and len(pair := self._shapes.copy(outline)) == 2:
@@ -336,7 +340,7 @@ class MendedFont:
             if lost or not self._fits(said, code):
                 over = outline.ink is not None and (outline.ink[1] > _ABOVE or outline.ink[3] < _BELOW)
                 guess = (
-                    self._shapes.sign(outline, self._by_number(code, mapped_too=True))
+                    self._shapes.sign(outline)
                     if over
                     else (self._shapes.letter(outline, self._key(code)) or self._shapes.pieces(outline))
                 )
@@ -441,7 +445,7 @@ class MendedFont:
         signs = [char for char in parts if thai.is_mark(char)]
         if ink is None or not (signs or thai.SARA_AA in parts[1:]) or said[0] not in thai.CONSONANTS:
             return ""
-        if abs(self.facts.width_of(code)) < 1:
+        if self._is_sign(code, ink):
             fitting = [char for char in signs if _fits(char, ink)]
             return fitting[0] if len(fitting) == 1 else ""
         over = any(char not in _BELOW_SIGNS for char in signs)
@@ -450,6 +454,9 @@ class MendedFont:
             return ""
         bare = (not over or ink[3] <= self._letter_top + _TICK) and (not under or ink[1] >= -100)
         return said[0] if bare and (over or under) else ""
+
+    def _is_sign(self, code: int, ink: Ink) -> bool:
+        return abs(self.facts.width_of(code)) < 1 and (ink[1] > _ABOVE or ink[3] < _BELOW)
 
     @cached_property
     def _letter_top(self) -> float:

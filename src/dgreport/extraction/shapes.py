@@ -21,7 +21,6 @@ _RESIZED = 0.06
 #: (0.74). True forms have at least 0.96 and 0.80 in common (measured in seven fonts).
 _CROWNS = thai.ABOVE_VOWELS[1:]
 _OVERLAP = {False: 0.78, True: 0.94}
-_EXPECTED = 0.6
 #: By how much the best must beat the next.
 _MARGIN = {False: 0.08, True: 0.02}
 _GRID = 28
@@ -72,11 +71,8 @@ class Shapes:
                 return thai.canonical(other + thai.NIKHAHIT)
         return ""
 
-    def sign(self, outline: Outline, expected: str = "") -> str:
-        """The sign that the outline most resembles, if it resembles one well and no other nearly as well.
-
-        One that is `expected` on other evidence need not be so alike.
-        """
+    def sign(self, outline: Outline) -> str:
+        """The sign that the outline most resembles, if it resembles one well and no other nearly as well."""
         ink = outline.ink
         best: dict[str, float] = {}
         for text, other in self._signs:
@@ -94,8 +90,6 @@ class Shapes:
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN[ranked[0][0] in _CROWNS]):
             return ""
         text, score = ranked[0]
-        if text == expected and score >= _EXPECTED:
-            return text
         return text if score >= _OVERLAP[text in _CROWNS] else ""
 
     def letter(self, outline: Outline, key: Key | None) -> str:

@@ -68,6 +68,7 @@ class Document:
         self._data = bytes_of(path)
         self._password = password
         self._repair_tried = False
+        self._read_to = 0  # all pages up to this one have been read
         self._repair: Opened | None = None
         self.sha256 = hashlib.sha256(self._data).hexdigest()
         self._opened = parse(path, self._data, password)
@@ -121,13 +122,27 @@ class Document:
 
         A page that is damaged, or whose content comes out empty, is read again from a repaired copy of the file.
         """
-        page = self._read(number, self._opened, self._manager)
+        page = self._in_order(number)
         if page.problem.startswith(DAMAGED) or self._lacks_content(page):
             copy = self._repaired_copy()
             if copy is not None:
                 again = self._read(number, copy, self._other_manager)  # its objects have other numbers
                 if again.glyphs or again.shapes or again.images:
                     return again
+        return page
+
+    def _in_order(self, number: int) -> Page:
+        """A page read once; where codes of it are unknown, after the pages before it, for they may tell."""
+        self._manager.in_order = number <= self._read_to + 1
+        page = self._read(number, self._opened, self._manager)
+        if not self._manager.in_order and any(glyph.text == UNKNOWN for glyph in page.glyphs):
+            self._manager.in_order = True
+            for earlier in range(self._read_to + 1, number):
+                self._read(earlier, self._opened, self._manager)
+            self._read_to = number - 1
+            page = self._read(number, self._opened, self._manager)
+        if number == self._read_to + 1:
+            self._read_to = number
         return page
 
     def _lacks_content(self, page: Page) -> bool:

@@ -66,13 +66,15 @@ class Recorder(PDFDevice):
         fonts = {font.name: font.mended for font in self._manager.fonts}
         glyphs = self._glyphs
         for _ in range(MOST_LESSONS):
-            learnt = lessons(glyphs, lambda glyph: fonts[glyph.font].is_doubtful(glyph.code), self._manager.used)
+            used = self._manager.used if self._manager.in_order else None
+            learnt = lessons(glyphs, lambda glyph: fonts[glyph.font].is_doubtful(glyph.code), used)
             if not learnt:
                 break
             for (font, code), text in learnt.items():
                 fonts[font].learn(code, text)
             glyphs = retold(glyphs, lambda glyph: fonts[glyph.font].told(glyph.code))
-        self._manager.used.update((glyph.font, glyph.code) for glyph in glyphs)
+        if self._manager.in_order:
+            self._manager.used.update((glyph.font, glyph.code) for glyph in glyphs)
         return tuple(settle_clusters(glyphs))
 
     def count_operator(self) -> None:
