@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pdfminer.cmapdb import IdentityCMap
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont, PDFType3Font
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
@@ -43,6 +44,13 @@ class LoadedFont:
         self.vertical = metrics.is_vertical()
         self.multibyte = metrics.is_multibyte()
         self.ascent, self.descent, self.em = _extent(metrics)
+
+    @property
+    def has_plain_codes(self) -> bool:
+        """True where a code is a byte, or two bytes that are the CID, and the glyphs stand side by side."""
+        if self._encoding is not None or self.vertical or isinstance(self.metrics, PDFType3Font):
+            return False
+        return not isinstance(self.metrics, PDFCIDFont) or isinstance(self.metrics.cmap, IdentityCMap)
 
     def codes(self, text: bytes) -> Iterable[int]:
         """The codes (CIDs in composite fonts) of a shown string."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -101,6 +101,12 @@ class Recorder(PDFDevice):
         if actual is not None and len(self._glyphs) > start and not any(text is not None for text, _ in self._spans):
             self._glyphs[start:] = settle_span(self._glyphs[start:], actual)
 
+    def add(self, glyphs: Iterable[Glyph]) -> None:
+        """Glyphs that were read elsewhere, next in content order."""
+        self._glyphs += glyphs
+        if len(self._glyphs) > MOST_GLYPHS:
+            raise TooMuch(f"more than {MOST_GLYPHS:,} characters on one page")
+
     def show(self, state: Any, parts: Sequence[Any]) -> None:
         """Shows a string: ISO 32000-1, 9.4.4."""
         font = self._manager.loaded(state.font)
@@ -140,10 +146,10 @@ class Recorder(PDFDevice):
                 else:
                     ox, oy = x, y + rise
                 px, py = ox * a + oy * c + e, ox * b + oy * d + f
-                box = _box(px, py, ea, eb, ec, ed, 0.0, bottom, font.em if vertical else width, top)
+                box = box_on_page(px, py, ea, eb, ec, ed, 0.0, bottom, font.em if vertical else width, top)
                 ink = read.ink
                 painted = (
-                    _box(px, py, ea, eb, ec, ed, ink[0] * em, ink[1] * em, ink[2] * em, ink[3] * em) if ink else None
+                    box_on_page(px, py, ea, eb, ec, ed, ink[0] * em, ink[1] * em, ink[2] * em, ink[3] * em) if ink else None
                 )
                 self._glyphs.append(
                     Glyph(
@@ -190,7 +196,7 @@ class Recorder(PDFDevice):
                 start = points[-1]
         if not points or not all(math.isfinite(value) for point in points for value in point):
             return
-        kind, points = _kind("".join(operation[0] for operation in path), points)
+        kind, points = kind_of("".join(operation[0] for operation in path), points)
         xs, ys = [x for x, _ in points], [y for _, y in points]
         self.shapes.append(
             Shape(
@@ -214,7 +220,7 @@ def _vertical_origin(font: LoadedFont, code: int) -> tuple[float, float]:
     return (0.5 if vx is None else vx * 0.001), vy * 0.001
 
 
-def _box(
+def box_on_page(
     px: float, py: float, ea: float, eb: float, ec: float, ed: float, x0: float, y0: float, x1: float, y1: float
 ) -> Box:
     """The box on the page of a rectangle given in ems from a glyph's origin."""
@@ -228,7 +234,7 @@ def _box(
     )
 
 
-def _kind(shape: str, points: list[tuple[float, float]]) -> tuple[Any, list[tuple[float, float]]]:
+def kind_of(shape: str, points: list[tuple[float, float]]) -> tuple[Any, list[tuple[float, float]]]:
     """The kind of a path, and for a rectangle its four corners."""
     corners = points[:-1] if len(points) > 2 and points[0] == points[-1] else points
     if set(shape) <= {"m", "l", "h"} and shape.count("m") == 1:
