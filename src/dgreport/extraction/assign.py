@@ -24,6 +24,8 @@ _MANNERS = ((1.0, 1.0), (0.15, 1.0), (1.0, 0.15))
 #: Where on a box its place is taken: labels of unequal length are flush left, right or centred.
 _ANCHORS = (0.0, 0.5, 1.0)
 FORBIDDEN = 1e6
+#: How much the distance between label and value counts beside their standing alike.
+_NEAR = 0.05
 #: Rays that leave no gap wider than this stand all around a point: three evenly spread leave 120 degrees.
 _ALL_AROUND = np.radians(150)
 
@@ -70,7 +72,7 @@ def _offsets(labels: Sequence[Box], values: Sequence[Box], axis: int, anchor: fl
 
 def _alike(dx: Matrix, dy: Matrix, across: float, down: float, penalty: Matrix) -> list[tuple[tuple[int, ...], float]]:
     found = []
-    near = 0.02 * (np.abs(dx) + np.abs(dy))
+    near = _NEAR * (np.abs(dx) + np.abs(dy))
     seen: set[tuple[int, int]] = set()
     for i in range(dx.shape[0]):
         for j in range(dx.shape[1]):

@@ -16,7 +16,7 @@ from dgreport.extraction.search import Match
 
 
 #: How much it counts that a value stands above the heading of its question, and how much that it stands far below.
-_ABOVE_HEADING, _BELOW_HEADING = 0.6, 0.05
+_ABOVE_HEADING, _BELOW_HEADING = 0.6, 0.01
 #: What the edge of a card between label and value costs, as a part of the page's height.
 _FENCE = 0.06
 #: How much the distance of a value from its word in the legend counts against the distance from a mark.

@@ -123,12 +123,19 @@ def page_numbers(pages: Sequence[Page], lines: Mapping[int, Sequence[Line]]) -> 
                 found.append((down, page.number, int(line.text) - page.number, line.box))
     alike = [[other for other in found if abs(other[0] - one[0]) <= 0.012 and not _inside(one[0])] for one in found]
     in_step = [[other for other in found if other[2] == one[2]] for one in found]
-    numbers: set[tuple[int, Box]] = set()
+    numbers: dict[int, Box] = {}
     for clusters in (alike, in_step):
         largest = max(clusters, key=lambda cluster: len({number for _, number, _, _ in cluster}), default=[])
         if len({number for _, number, _, _ in largest}) >= _OFTEN * len(pages):
-            numbers |= {(number, box) for _, number, _, box in largest}
-    return numbers
+            # Of two on one page the smaller: a figure may be in step by chance.
+            for _, number, _, box in sorted(largest, key=lambda each: each[3][1] - each[3][3]):
+                if clusters is alike or number not in numbers or _height(box) < _height(numbers[number]):
+                    numbers[number] = box
+    return set(numbers.items())
+
+
+def _height(box: Box) -> float:
+    return box[3] - box[1]
 
 
 def _inside(place: float) -> bool:

@@ -57,13 +57,14 @@ def _by_place(
         default=float("inf"),
     )
     last, _, offset = heading.spans[-1]
-    rows = _rows(
-        [
-            (line.text, line.box)
-            for index, line in enumerate(text.lines)
-            if index not in own | skipped and heading.box[1] < _middle(line.box) < end and line.upright
-        ]
-    )
+    below = [
+        (line.text, line.box)
+        for index, line in enumerate(text.lines)
+        if index not in own | skipped and heading.box[1] < _middle(line.box) < end and line.upright
+    ]
+    marked = [box for words, box in below if _BULLET.match(words) or _NUMBERED.match(words)]
+    column = union([heading.box, *marked])
+    rows = _rows([(words, box) for words, box in below if _meet(box, column)])
     if rest := text.lines[last].text[offset:].strip(" :"):
         rows.insert(0, (rest, span_box(text.lines[last], offset, len(text.lines[last].text))))
     sentences = _sentences(rows)

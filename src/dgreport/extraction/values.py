@@ -249,6 +249,8 @@ def _hand_out(kind: _Kind, way: Assignment | None, text: PageText) -> None:
     if way is None:
         return
     clear = is_clear(way, [other for other in kind.ways if other.cost < _EXCHANGED])
+    if not clear and len(kind.values) > len(kind.wanted):
+        return  # something else on the page wants one of these values: which, can't be told
     for index, want in enumerate(kind.wanted):
         if way.choice[index] >= 0:
             want.demand.fill(want.piece, kind.values[way.choice[index]], text, "geometry", clear)
@@ -266,4 +268,4 @@ def _weigh(demands: Sequence[Demand], arithmetic: Arithmetic) -> None:
             # Count and share printed together agree wherever they are put: that says nothing of their place.
             if read.evidence == "geometry" and not (in_one_go and not fault):
                 evidence: Evidence = "geometry" if fault else "arithmetic"
-                demand.holes[name] = Reading(read.text, read.raw, read.box, evidence, not fault)
+                demand.holes[name] = Reading(read.text, read.raw, read.box, evidence, read.sure and not fault)
