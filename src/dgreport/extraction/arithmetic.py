@@ -41,7 +41,7 @@ def is_share(count: Decimal, base: Decimal, percent: Decimal) -> bool:
 
 
 def disorder(read: Iterable[tuple[Demand, dict[str, Decimal]]]) -> Iterable[int]:
-    """1 for each step of a printed ranking at which the value rises though the ranking falls, or the other way round."""
+    """1 for each step of a printed ranking at which the value rises though the others fall, or the other way round."""
     rankings: dict[tuple[int, str], list[tuple[int, Decimal]]] = defaultdict(list)
     for demand, holes in read:
         rank = int(holes["rank"]) if "rank" in holes else demand.rank

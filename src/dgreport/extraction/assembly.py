@@ -250,7 +250,12 @@ def _unsaid(slide: Slide, catalogue: Catalogue) -> Iterator[Statement]:
     for rule in slide.statements:
         text = catalogue.translate(rule.text) if rule.text else Bilingual(th="", en="")
         yield Statement(
-            id=rule.id, section=slide.section, level=rule.level, text=text, status="not_in_source", group=rule.group or ""
+            id=rule.id,
+            section=slide.section,
+            level=rule.level,
+            text=text,
+            status="not_in_source",
+            group=rule.group or "",
         )
 
 
@@ -349,8 +354,11 @@ def _where(place: Place) -> Bilingual:
 
 
 def _repeats(profile: Profile, slide: Slide, read: Read, values: Mapping[str, Decimal]) -> Iterator[Issue]:
-    """Numbers printed twice that are not the same. Those of one question are compared as a whole: where they are the same
-    numbers in another order, it is the placing of bare chart figures that can't be told, not the source that errs."""
+    """Numbers printed twice that are not the same.
+
+    Those of one question are compared as a whole: where they are the same numbers in another order, it is the placing of
+    bare chart figures that can't be told, not the source that errs.
+    """
     for group in slide.groups:
         again = [
             (demand, expected.id, demand.holes[expected.hole])

@@ -87,7 +87,8 @@ def _alike(dx: Matrix, dy: Matrix, across: float, down: float, penalty: Matrix) 
 
 def _around(labels: Sequence[Box], values: Sequence[Box], penalty: Matrix) -> list[tuple[tuple[int, ...], float]]:
     """By direction from the middle, as in a radar chart: only where labels and values stand all around it."""
-    middle = _middle(np.array([min(box[k] for box in labels) if k < 2 else max(box[k] for box in labels) for k in range(4)]))
+    corners = np.array(labels)
+    middle = _middle(np.concatenate([corners[:, :2].min(axis=0), corners[:, 2:].max(axis=0)]))
     spokes = np.array([_middle(np.array(box)) for box in labels]) - middle
     points = np.array([_middle(np.array(box)) for box in values]) - middle
     angles, turns = (np.arctan2(rays[:, 1], rays[:, 0]) for rays in (spokes, points))

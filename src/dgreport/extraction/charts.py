@@ -27,7 +27,9 @@ class Key:
 
 
 def same_colour(one: Colour | None, other: Colour | None) -> bool:
-    return one is not None and other is not None and all(abs(a - b) <= _SAME_COLOUR for a, b in zip(one, other, strict=True))
+    if one is None or other is None:
+        return False
+    return all(abs(a - b) <= _SAME_COLOUR for a, b in zip(one, other, strict=True))
 
 
 def key_beside(label: Box, line_height: float, shapes: Iterable[Shape]) -> Key | None:
@@ -91,7 +93,7 @@ def _pies(paths: Sequence[Shape]) -> list[list[Shape]]:
     """Paths in clusters that touch; a cluster whose box is square is a pie or a ring."""
     clusters: list[list[Shape]] = []
     for shape in paths:
-        touching = [cluster for cluster in clusters if any(box_distance(shape.box, other.box) <= 1 for other in cluster)]
+        touching = [each for each in clusters if any(box_distance(shape.box, other.box) <= 1 for other in each)]
         merged = [shape, *(member for cluster in touching for member in cluster)]
         clusters = [cluster for cluster in clusters if cluster not in touching] + [merged]
     return [cluster for cluster in clusters if _is_round(union(shape.box for shape in cluster))]
@@ -110,7 +112,9 @@ def _slice_distance(value: Box, shape: Shape, pie: Sequence[Shape]) -> float:
     target = (value[0] + value[2]) / 2, (value[1] + value[3]) / 2
     angle = math.atan2(target[1] - centre[1], target[0] - centre[0])
     away = max(math.dist(centre, target) - radius, 0.0)
-    turn = min((abs(step) for step in range(-90, 91, 2) if _ray_meets(shape, centre, radius, angle + math.radians(step))), default=180)
+    turns = range(-90, 91, 2)
+    met = [abs(turn) for turn in turns if _ray_meets(shape, centre, radius, angle + math.radians(turn))]
+    turn = min(met, default=180)
     return away + radius * math.radians(turn)
 
 

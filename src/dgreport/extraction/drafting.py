@@ -55,7 +55,7 @@ def draft(id: str, file: str, pages: Sequence[Page], lines: Mapping[int, Sequenc
     """The TOML of a profile of that id; `lines` are those of each page, by its number."""
     numbered = page_numbers(pages, lines)
     printed = {
-        page.number: [line for index, line in enumerate(lines[page.number]) if (page.number, index) not in numbered]
+        page.number: [line for line in lines[page.number] if (page.number, line.box) not in numbered]
         for page in pages
     }
     heads = _column_heads(printed.values())

@@ -53,8 +53,10 @@ def _likeliest(matches: list[Match], wanted: int) -> list[Match]:
 
 
 def _in_one_go(word: str, matches: list[Match]) -> list[Match]:
-    """The matches but for those whose value stands on another line than the words before it: it may be the value of other
-    words, and is placed like any that stands apart."""
+    """The matches but for those whose value stands on another line than the words before it.
+
+    It may be the value of other words, and is placed like any that stands apart.
+    """
     if split(word) is None:
         return matches
     return [match for match in matches if not match.breaks_before(_first_value(match))]

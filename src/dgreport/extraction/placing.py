@@ -14,7 +14,6 @@ from dgreport.extraction.demand import Demand
 from dgreport.extraction.page import Box, Page
 from dgreport.extraction.search import Match
 
-
 #: How much it counts that a value stands above the heading of its question, and how much that it stands far below.
 _ABOVE_HEADING, _BELOW_HEADING = 0.6, 0.01
 #: What the edge of a card between label and value costs, as a part of the page's height.
@@ -32,7 +31,7 @@ class Wanted:
 
 
 def ways_of(wanted: Sequence[Wanted], values: Sequence[Match], page: Page) -> tuple[Assignment, ...]:
-    """Ways to give the values out, likeliest first. A way's `choice` has an index into `values` for each of `wanted`."""
+    """Ways to give the values out, likeliest first; `choice` has an index into `values` for each of `wanted`."""
     if not wanted or not values:
         return ()
     named = [want for want in wanted if want.demand.anchor is not None]
@@ -83,7 +82,7 @@ def _in_order(anchors: Sequence[Box], choice: Sequence[int], boxes: Sequence[Box
 
 
 def _by_colour(named: Sequence[Wanted], values: Sequence[Match], page: Page) -> dict[Wanted, int]:
-    """By the legend: where the labels of a question have keys of different colours, the values by the marks of these."""
+    """By the legend: where the labels of a question have keys of different colours, values by the marks of these."""
     given: dict[Wanted, int] = {}
     groups: dict[int, list[Wanted]] = defaultdict(list)
     for want in named:

@@ -1,4 +1,4 @@
-"""The levels of a slide as regions of its page: which column, or which half, belongs to departments, which to provinces."""
+"""The levels of a slide as regions of its page: which column, or which band, belongs to which level."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from dgreport.extraction.page import Box, Shape
 from dgreport.extraction.search import Match
 
-#: A cell at least this many times as high as its head's text is the head of a row or a panel around a level's part of the
-#: page; a lower one is a bar over it.
+#: A cell at least this many times as high as its head's text is the head of a row, or a panel around a level's part of
+#: the page; a lower one is a bar over it.
 _HEAD_OF_ROW = 3.0
 
 

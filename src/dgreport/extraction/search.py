@@ -17,7 +17,8 @@ from dgreport.extraction.page import Box, Line
 from dgreport.profile import HOLE
 
 MONTHS = (
-    ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"]
+    *("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน"),
+    *("กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"),
 )
 #: Thai digits and signs as Python reads them.
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙\N{MINUS SIGN}\N{EN DASH}", "0123456789--")

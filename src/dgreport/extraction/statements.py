@@ -27,10 +27,8 @@ def read_statements(slide: Slide, text: PageText, regions: Regions, skip: Iterab
     headings = {rule.under: found[0] for rule in slide.statements if rule.under and (found := text.find(rule.under))}
     read: dict[str, Sentence] = {}
     for rule in slide.statements:
-        if rule.text is not None:
-            sentence = _by_words(rule, text, regions)
-        else:
-            sentence = _by_place(rule, text, headings, skipped)
+        by_words = rule.text is not None
+        sentence = _by_words(rule, text, regions) if by_words else _by_place(rule, text, headings, skipped)
         if sentence is not None:
             read[rule.id] = sentence
     return read
@@ -53,7 +51,11 @@ def _by_place(
         return None
     own = {line for line, _, _ in heading.spans}
     end = min(
-        (other.box[1] for other in headings.values() if other.box[1] > heading.box[3] and _meet(other.box, heading.box)),
+        (
+            other.box[1]
+            for other in headings.values()
+            if other.box[1] > heading.box[3] and _meet(other.box, heading.box)
+        ),
         default=float("inf"),
     )
     last, _, offset = heading.spans[-1]

@@ -1,7 +1,7 @@
 """The numbers that stand apart from their words, given out kind by kind.
 
-A kind is what a value looks like: "… หน่วยงาน", "… %", a bare number. Where several ways of giving a kind's values out are
-open, arithmetic decides, and it confirms or doubts the result.
+A kind is what a value looks like: "… หน่วยงาน", "… %", a bare number. Where several ways of giving a kind's values
+out are open, arithmetic decides, and it confirms or doubts the result.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def _kinds(demands: Sequence[Demand]) -> list[str]:
 
 
 def _join(demands: Sequence[Demand], text: PageText, used: set[Position]) -> None:
-    """Values that the profile lets stand apart are one value where the page prints them in one go, for all who want them."""
+    """Values that the profile lets stand apart are one where the page prints them in one go, for all who want them."""
     by_kind: dict[str, list[Demand]] = defaultdict(list)
     for demand in demands:
         if demand.open:
@@ -140,7 +140,7 @@ def _join(demands: Sequence[Demand], text: PageText, used: set[Position]) -> Non
 
 
 def _values(kind: str, text: PageText, used: set[Position]) -> list[Match]:
-    """Where values of that kind stand. A unit may also be set over its number, where none stands as the profile has it."""
+    """Where values of that kind stand. A unit may also be set over its number."""
     matches = [match for match in text.find(kind, used) if _apart(match, text, used)]
     unit = kind.removeprefix("{}").strip()
     if unit and kind == f"{{}} {unit}" and "{}" not in unit:
@@ -151,7 +151,7 @@ def _values(kind: str, text: PageText, used: set[Position]) -> list[Match]:
 
 
 def _apart(match: Match, text: PageText, used: set[Position]) -> bool:
-    """Whether the match is not the middle of other words or of a longer number; a bare number has no words beside it."""
+    """Whether the match is not within other words or a longer number; a bare number has no words beside it."""
     first, start, _ = match.spans[0]
     last, _, end = match.spans[-1]
     line = text.lines[first].text
@@ -185,7 +185,7 @@ def _by_level(wanted: Sequence[Wanted], matches: Sequence[Match], page: Page, re
 
 
 def with_exchanges(ways: tuple[Assignment, ...], values: int) -> tuple[Assignment, ...]:
-    """The ways, and after them the likeliest with two values exchanged or one replaced: for arithmetic to choose from."""
+    """The ways, then the likeliest with two values exchanged or one replaced: for arithmetic to choose from."""
     if not ways or values > _MOST_EXCHANGED:
         return ways
     first = ways[0]
