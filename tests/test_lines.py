@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from dgreport.extraction.glyphs import open_document
 from dgreport.extraction.lines import lines_of
-from dgreport.extraction.page import Line, Page
+from dgreport.extraction.page import Glyph, Line, Page
+from handmade import FONT, glyph, moved, page, string
 
 FACSIMILES = Path(__file__).parent / "data" / "facsimiles"
 NAMES = sorted(path.stem for path in FACSIMILES.glob("*.pdf"))
@@ -38,35 +40,213 @@ def undone(line: Line) -> str:
     return text
 
 
+@dataclass(frozen=True)
+class Deck:
+    pages: list[Page]
+    lines: list[list[Line]]
+    truth: list[list[str]]
+
+
 @pytest.fixture(scope="module", params=NAMES)
-def deck(request: pytest.FixtureRequest) -> tuple[list[Page], list[list[str]]]:
-    path = FACSIMILES / f"{request.param}.pdf"
+def deck(request: pytest.FixtureRequest) -> Deck:
     truth = json.loads((FACSIMILES / f"{request.param}.truth.json").read_text(encoding="utf-8"))
-    with open_document(path) as document:
-        return list(document.pages()), [page["lines"] for page in truth["pages"]]
+    with open_document(FACSIMILES / f"{request.param}.pdf") as document:
+        pages = list(document.pages())
+    return Deck(pages, [lines_of(each) for each in pages], [each["lines"] for each in truth["pages"]])
 
 
-def test_each_page_has_exactly_the_characters_of_the_truth(deck: tuple[list[Page], list[list[str]]]) -> None:
-    for page, truth in zip(*deck, strict=True):
-        assert page.problem == ""
-        read = Counter(squeezed([line.text for line in lines_of(page)]))
-        assert read == Counter(squeezed(truth)), f"page {page.number}"
+def test_each_page_has_exactly_the_characters_of_the_truth(deck: Deck) -> None:
+    for each, lines, truth in zip(deck.pages, deck.lines, deck.truth, strict=True):
+        assert each.problem == ""
+        read = Counter(squeezed([line.text for line in lines]))
+        assert read == Counter(squeezed(truth)), f"page {each.number}"
 
 
-def test_each_run_of_letters_is_whole(deck: tuple[list[Page], list[list[str]]]) -> None:
-    for page, truth in zip(*deck, strict=True):
-        joined = "".join(line.text for line in lines_of(page))
+def test_each_run_of_letters_is_whole(deck: Deck) -> None:
+    for each, lines, truth in zip(deck.pages, deck.lines, deck.truth, strict=True):
+        joined = "".join(line.text for line in lines)
         missing = [run for line in truth for run in line.split() if run not in joined]
-        assert missing == [], f"page {page.number}"
+        assert missing == [], f"page {each.number}"
 
 
-def test_edits_replay_and_undo(deck: tuple[list[Page], list[list[str]]]) -> None:
-    for page, _ in zip(*deck, strict=True):
-        for line in lines_of(page):
+def test_edits_replay_and_undo(deck: Deck) -> None:
+    for lines in deck.lines:
+        for line in lines:
             assert replayed(line) == line.text
             assert undone(line) == line.raw
 
 
-def test_shapes_have_colours(deck: tuple[list[Page], list[list[str]]]) -> None:
-    cover = deck[0][0]
-    assert not cover.glyphs and len({shape.fill for shape in cover.shapes if shape.fill}) >= 3
+def test_shapes_have_colours(deck: Deck) -> None:
+    cover = deck.pages[0]
+    assert not cover.glyphs
+    assert len({shape.fill for shape in cover.shapes if shape.fill}) >= 3
+
+
+# Single rules, on pages made by hand --------------------------------------------------------------------------------
+
+
+def texts(made: Page) -> list[str]:
+    lines = lines_of(made)
+    for line in lines:
+        assert replayed(line) == line.text
+        assert undone(line) == line.raw
+    return [line.text for line in lines]
+
+
+def test_correct_text_has_no_edits() -> None:
+    made = page(string("ที่สำนักงานน้ำ 12 แห่ง (ABC)", 50, 100))
+    (line,) = lines_of(made)
+    assert (line.text, line.raw, line.edits) == ("ที่สำนักงานน้ำ 12 แห่ง (ABC)", "ที่สำนักงานน้ำ 12 แห่ง (ABC)", ())
+    assert line.sources == tuple(range(len(line.text)))
+
+
+def test_tone_before_vowel_comes_after_it() -> None:
+    (line,) = lines_of(page(string("ท\u0e48\u0e35น\u0e49\u0e4dา", 50, 100)))
+    assert line.text == "ที่น้ำ"
+    assert [edit.rule for edit in line.edits] == ["thai", "thai", "thai"]
+
+
+@pytest.mark.parametrize("drawn", ["น\u0e4d\u0e49า", "น\u0e49\u0e4dา", "น\u0e49ำ", "น\u0e4d\u0e49ำ"])
+def test_sara_am_is_one_character_behind_its_tone(drawn: str) -> None:
+    assert texts(page(string(drawn, 50, 100))) == ["น้ำ"]
+
+
+def test_sign_drawn_after_the_next_letter_goes_back_by_its_ink() -> None:
+    first, sign, second = string("ก\u0e48น", 50, 100)
+    assert texts(page([first, second, sign])) == ["ก่น"]
+
+
+def test_sign_at_the_pen_stays_where_its_ink_is_a_little_off() -> None:
+    first, sign, second = string("ก\u0e48น", 50, 100)
+    assert sign.ink is not None
+    off = Glyph(**{name: getattr(sign, name) for name in sign.__slots__} | {"ink": moved(sign, 4).ink})
+    assert texts(page([first, off, second])) == ["ก่น"]
+
+
+def test_signs_drawn_last_find_their_letters() -> None:
+    made = string("ที่ดินผู้", 50, 100)
+    letters = [each for each in made if each.box[2] > each.box[0]]
+    signs = [each for each in made if each.box[2] == each.box[0]]
+    assert texts(page(letters, signs)) == ["ที่ดินผู้"]
+
+
+def test_letters_drawn_in_any_order() -> None:
+    made = string("ABCDEFGH", 50, 100)
+    assert texts(page([made[at] for at in (3, 0, 7, 1, 5, 2, 6, 4)])) == ["ABCDEFGH"]
+
+
+def test_fake_bold_is_read_once_and_a_sign_typed_twice_is_kept() -> None:
+    made = string("ผู้", 50, 100)
+    assert texts(page(made, [moved(each, 0.3) for each in made])) == ["ผู้"]
+    twice = string("กา\u0e48", 50, 100)
+    first, sign = string("ก\u0e48", 50, 100)
+    assert texts(page([first, sign, sign])) == ["ก่่"]
+    assert texts(page(twice)) == ["ก่า"]
+
+
+def test_letter_spacing_is_no_space_and_a_wider_gap_is_one() -> None:
+    spaced = string("ประเทศไทย", 50, 100, spacing=0.4)
+    assert texts(page(spaced)) == ["ประเทศไทย"]
+    rest = string("เหนือ", spaced[-1].box[2] + 4 + 7, 100, spacing=0.4)
+    assert texts(page(spaced, rest)) == ["ประเทศไทย เหนือ"]
+
+
+def test_gap_without_a_space_is_one() -> None:
+    first = string("สำนัก", 50, 100)
+    second = string("งาน", first[-1].box[2] + 3, 100)
+    (line,) = lines_of(page(first, second))
+    assert line.text == "สำนัก งาน"
+    assert line.boxes[5] is None
+    assert [(edit.rule, edit.before, edit.after, edit.start) for edit in line.edits] == [("gap", "", " ", 5)]
+
+
+def test_space_that_has_no_room_is_none() -> None:
+    first = string("หน่วย", 50, 100)
+    end = first[-1].box[2]
+    space = glyph(" ", end, 100)
+    second = string("งาน ดี", end, 100)
+    (line,) = lines_of(page(first, [space], second))
+    assert line.text == "หน่วยงาน ดี"
+    assert line.raw == "หน่วย งาน ดี"
+
+
+def test_wide_gap_parts_cells() -> None:
+    assert texts(page(string("รวม", 50, 100), string("1,444", 120, 100))) == ["รวม", "1,444"]
+
+
+def test_justified_line_is_whole() -> None:
+    full = string("ก" * 60, 50, 100)
+    loose = string("ก" * 20 + " " + "ข" * 20, 50, 118, word=9.75)
+    assert loose[-1].box[2] == pytest.approx(full[-1].box[2])
+    assert texts(page(full, loose, string("ก" * 60, 50, 136))) == ["ก" * 60, "ก" * 20 + " " + "ข" * 20, "ก" * 60]
+
+
+def test_raised_mark_joins_its_line() -> None:
+    name = string("เทพยศ", 50, 100)
+    mark = string("1*", name[-1].box[2], 96, 6)
+    rest = string(" และ", mark[-1].box[2], 100)
+    assert texts(page(name, mark, rest)) == ["เทพยศ1* และ"]
+
+
+def test_symbol_bullet_is_an_edit() -> None:
+    bullet = Glyph("•", "\uf0b7", 0xB7, "Symbol#1", 10, (50, 92, 55, 102), None, "bullet", origin=(50, 100))
+    (line,) = lines_of(page([bullet], string(" ข้อหนึ่ง", 55, 100)))
+    assert line.text == "• ข้อหนึ่ง"
+    assert line.raw == "\uf0b7 ข้อหนึ่ง"
+
+
+def test_turned_text_comes_last_in_lines_of_its_own() -> None:
+    turned = [
+        Glyph(char, char, ord(char), FONT, 10, (40, y - 5, 50, y), None, "", False, (48, y), -90)
+        for char, y in zip("ครวเรอน", range(300, 0, -5), strict=False)
+    ]
+    assert texts(page(turned, string("ร้อยละ", 60, 500))) == ["ร้อยละ", "ครวเรอน"]
+
+
+# Reading order ------------------------------------------------------------------------------------------------------
+
+
+LEFT = ["น้ำเป็นทรัพยากรที่จำเป็น", "การดำรงชีวิตของมนุษย์ทุก", "การบริหารจัดการน้ำจึงต้อง", "อย่างเป็นระบบและต่อเนื่อง"]
+RIGHT = ["ชุมชนริมฝั่งแม่น้ำมีบทบาท", "สำคัญในการเฝ้าระวังโดยตั้ง", "อาสาสมัครประจำหมู่บ้านให้", "จำนวนสิบสองคนทำหน้าที่วัด"]
+
+
+def columns() -> tuple[list[list[Glyph]], list[list[Glyph]]]:
+    return (
+        [string(text, 50, 100 + 18 * n) for n, text in enumerate(LEFT)],
+        [string(text, 250, 100 + 18 * n) for n, text in enumerate(RIGHT)],
+    )
+
+
+def test_columns_one_after_the_other_also_when_drawn_in_any_order() -> None:
+    left, right = columns()
+    assert texts(page(*left, *right)) == LEFT + RIGHT
+    shuffled = [left[2], right[1], right[3], left[0], right[0], left[3], left[1], right[2]]
+    assert texts(page(*shuffled)) == LEFT + RIGHT
+
+
+def test_table_row_by_row() -> None:
+    rows = [["ภาค", "จำนวน", "ร้อยละ"], ["กลาง", "11,874", "29.8"], ["เหนือ", "6,240", "15.7"], ["ใต้", "6,471", "16.3"]]
+    cells = [
+        [string(text, 50 + 120 * column, 100 + 22 * row) for column, text in enumerate(cells)]
+        for row, cells in enumerate(rows)
+    ]
+    by_rows = [cell for row in cells for cell in row]
+    assert texts(page(*by_rows)) == [text for row in rows for text in row]
+    mixed = [by_rows[at] for at in (7, 2, 11, 0, 5, 9, 3, 10, 1, 8, 4, 6)]
+    assert texts(page(*mixed)) == [text for row in rows for text in row]
+
+
+def test_wrapped_cells_stay_whole() -> None:
+    upper = [string("ด้านความปลอดภัยใน", 50, 100), string("ด้านกฎหมาย", 250, 100)]
+    lower = [string("การทำงาน", 50, 112), string("นโยบาย", 250, 112)]
+    assert texts(page(upper[0], lower[0], upper[1], lower[1])) == ["ด้านความปลอดภัยใน", "การทำงาน", "ด้านกฎหมาย", "นโยบาย"]
+
+
+def test_contents_with_page_numbers_entry_by_entry() -> None:
+    entries = [("1. บทนำ", "5"), ("2. วิธีการ", "12"), ("3. ผล", "31")]
+    strings = [
+        each
+        for n, (title, number) in enumerate(entries)
+        for each in (string(title, 50, 100 + 18 * n), string(number, 400, 100 + 18 * n))
+    ]
+    assert texts(page(*strings)) == [text for entry in entries for text in entry]

@@ -197,8 +197,10 @@ class MendedFont:
 
     @cached_property
     def _distances(self) -> list[tuple[int, int] | None]:
-        """For each run of Thai code points (distance from code point to glyph number, votes for it); None where they are
-        too few, or not agreed."""
+        """For each run of Thai code points (distance from code point to glyph number, votes for it).
+
+        None where they are too few, or not agreed.
+        """
         votes: list[Counter[int]] = [Counter() for _ in _RUNS]
         for code in self.facts.codes:
             key = self._key(code) if self.facts.program is not None else code
@@ -247,10 +249,8 @@ class MendedFont:
             key_, outline = self._key(code), self._outline(code)
             if key_ is None or key_ in sure or outline is None:
                 continue
-            said = thai.real_characters(self.facts.said.get(code, ""))
-            text = self._by_number(code) or (
-                said if len(said) == 1 and thai.is_thai(said) and self._fits(said, code) else ""
-            )
+            said = "" if self._is_scrambled else thai.real_characters(self.facts.said.get(code, ""))
+            text = self._by_number(code) or (said if len(said) == 1 and thai.is_thai(said) else "")
             # A tone with a ring is a tone and nikhahit in one glyph.
             if text and self._fits(text, code) and not (text in thai.TONES and outline.rings()):
                 known.append((text, outline, key_))

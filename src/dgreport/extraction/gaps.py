@@ -90,7 +90,7 @@ def _measure(row: Row) -> _Measured:
     ]
     inside = [gap for n, gap in enumerate(gaps) if not units[n].is_space and not units[n + 1].is_space]
     usual = min(max(0.0, median(inside)), _WIDEST_SPACING) if len(inside) >= _FEWEST_GAPS else 0.0
-    limit = max(_COLUMN, 2.5 * usual)
+    limit = _COLUMN + 1.5 * usual
     cuts = [n for n, gap in enumerate(gaps) if gap > limit and not (units[n].is_space and gap < _COLUMN_AFTER_SPACE)]
     letters = [unit for unit in units if not unit.is_space]
     return _Measured(row, gaps, usual, cuts, letters[0].x0, letters[-1].x1)

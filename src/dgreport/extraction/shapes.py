@@ -7,6 +7,7 @@ without their lower part. Writers lose the characters of these forms first, for 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from dgreport.extraction import thai
@@ -223,6 +224,7 @@ def _resized(first: Outline, second: Outline) -> float | None:
     return 1 - mean if mean <= _RESIZED else None
 
 
+@lru_cache(maxsize=1024)
 def _painted(outline: Outline, frame: tuple[float, float, float, float]) -> frozenset[tuple[int, int]]:
     """The cells of a grid over `frame` whose middles the outline paints (non-zero winding, curves by their polygons).
     """

@@ -1,0 +1,265 @@
+"""What a code stands for: each kind of evidence alone, on fonts made of simple shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from dgreport.extraction.context import lessons
+from dgreport.extraction.encodings import is_tis_620, looks_latin, tis_620
+from dgreport.extraction.evidence import UNKNOWN, FontFacts, MendedFont
+from dgreport.extraction.outlines import Outline, Point
+from dgreport.extraction.programs import Key, Program, characters_of_name
+from handmade import FONT, glyph
+
+MAI_EK, MAI_THO, NIKHAHIT, SARA_I, SARA_U = "\u0e48", "\u0e49", "\u0e4d", "\u0e34", "\u0e38"
+
+
+def ring(x: float, y: float, size: float = 200) -> tuple[tuple[Point, ...], ...]:
+    """A circle with a hole, its box from (x, y)."""
+    outer = tuple((x + dx * size, y + dy * size) for dx, dy in OCTAGON)
+    inner = tuple((x + size * (0.3 + 0.4 * dx), y + size * (0.3 + 0.4 * dy)) for dx, dy in OCTAGON)
+    return outer, inner
+
+
+OCTAGON = ((0.3, 0), (0.7, 0), (1, 0.3), (1, 0.7), (0.7, 1), (0.3, 1), (0, 0.7), (0, 0.3))
+
+
+def bar(x: float, y: float, width: float, height: float) -> tuple[Point, ...]:
+    return (x, y), (x + width, y), (x + width, y + height), (x, y + height)
+
+
+def hook(x: float, y: float, k: float = 1.0) -> tuple[Point, ...]:
+    """A shape of seven points that is like no other here."""
+    points = ((0, 0), (250, 0), (250, 60), (60, 60), (180, 150), (90, 200), (0, 90))
+    return tuple((x + k * dx, y + k * dy) for dx, dy in points)
+
+
+class Drawn(Program):
+    """A program of given outlines, character map and names."""
+
+    def __init__(
+        self,
+        outlines: Mapping[int, tuple[tuple[Point, ...], ...]],
+        cmap: Mapping[int, str] | None = None,
+        names: Mapping[int, str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._drawn, self._cmap, self._given = outlines, cmap or {}, names or {}
+
+    def keys(self) -> list[Key]:
+        return list(self._drawn)
+
+    def _draw(self, key: Key) -> Outline:
+        return Outline(self._drawn[int(key)])
+
+    def characters(self, key: Key) -> str:
+        return self._cmap.get(int(key), "")
+
+    def name(self, key: Key) -> str:
+        return self._given.get(int(key), "")
+
+
+LETTER = (bar(50, 0, 400, 560),)
+STICK = (bar(-150, 700, 60, 200),)
+
+
+def font(
+    said: Mapping[int, str], program: Program | None = None, widths: Mapping[int, float] | None = None, **more: object
+) -> MendedFont:
+    """Signs (ink left of the pen, or said to be signs) have no advance, the rest half an em."""
+
+    def width(code: int) -> float:
+        if widths is not None and code in widths:
+            return widths[code]
+        ink = program.ink(code) if program is not None else None
+        return 0 if ink is not None and ink[0] < 0 else 500
+
+    return MendedFont(FontFacts("F", said, lambda code: code, width, program, tuple(said), **more))  # type: ignore[arg-type]
+
+
+def read(mended: MendedFont, code: int) -> tuple[str, str]:
+    reading = mended.reading(code)
+    return reading.text, reading.evidence
+
+
+def test_a_space_with_ink_is_a_lost_sign_and_one_without_is_a_space() -> None:
+    said = {1: "ก", 2: " ", 3: " ", 4: "ข"}
+    program = Drawn({1: LETTER, 2: ring(-200, 600), 3: (), 4: LETTER}, cmap={1: "ก", 2: NIKHAHIT, 3: " ", 4: "ข"})
+    mended = font(said, program)
+    assert read(mended, 2) == (NIKHAHIT, "cmap")
+    assert read(mended, 3) == (" ", "")
+
+
+def test_names_and_private_forms_of_the_map() -> None:
+    program = Drawn({1: LETTER, 2: STICK, 3: STICK}, cmap={3: "\uf70a"}, names={1: "uni0E01", 2: "uni0E48.low", 3: ""})
+    mended = font({1: "ก", 2: " ", 3: " "}, program)
+    assert read(mended, 2) == (MAI_EK, "name")
+    assert read(mended, 3) == (MAI_EK, "cmap")
+    assert read(mended, 1) == ("ก", "name")
+
+
+def test_a_map_that_contradicts_the_file_throughout_is_not_believed() -> None:
+    said = {1: "ก", 2: "ข", 3: "ค"}
+    program = Drawn(dict.fromkeys(said, LETTER), cmap={1: "ง", 2: "จ", 3: "ฉ"})
+    assert [read(font(said, program), code)[0] for code in said] == ["ก", "ข", "ค"]
+
+
+def test_letters_and_digits_are_never_changed() -> None:
+    said = {1: "x", 2: "5", 3: "ก"}
+    program = Drawn(dict.fromkeys(said, LETTER), cmap={1: "×", 2: "S", 3: "ก"})
+    assert [read(font(said, program), code)[0] for code in said] == ["x", "5", "ก"]
+
+
+def test_a_commoner_character_that_shares_the_glyph_and_a_ligature_as_letters() -> None:
+    mended = font({1: "\u2010", 2: "\ufb01", 3: "ก"}, Drawn(dict.fromkeys((1, 2, 3), LETTER)))
+    assert (read(mended, 1)[0], read(mended, 2)[0]) == ("-", "fi")
+    both = font({1: "\u2010", 4: "-"}, Drawn(dict.fromkeys((1, 4), LETTER)))
+    assert read(both, 1)[0] == "\u2010"
+
+
+def test_numbers_in_the_order_of_unicode() -> None:
+    said = {code: chr(0x0E01 + code - 100) for code in range(100, 130)}
+    said[112] = " "
+    mended = font(said, Drawn(dict.fromkeys(said, LETTER)))
+    assert read(mended, 112) == ("ญ", "gid")
+    few = font({100: "ก", 101: " ", 102: "ฃ"}, Drawn({100: LETTER, 101: (hook(40, 0, 2),), 102: LETTER}))
+    assert read(few, 101) == (UNKNOWN, "none")
+
+
+def test_entries_of_glyphs_that_are_not_there_have_no_vote() -> None:
+    said = {code: chr(0x0E40 + code - 200) for code in range(200, 204)}
+    ghosts = {code: chr(0x0E48 + code - 300) for code in range(300, 320)}
+    mended = font({**said, **ghosts, 205: ""}, Drawn(dict.fromkeys((*said, 205), LETTER)))
+    assert read(mended, 205) == ("\u0e45", "gid")
+
+
+def test_a_moved_copy_and_two_signs_in_one_glyph() -> None:
+    program = Drawn(
+        {
+            1: LETTER,
+            2: STICK,
+            3: (hook(-300, 650),),
+            4: (hook(-400, 652),),
+            5: ring(-220, 600),
+            6: (*ring(-220, 600), bar(-130, 850, 60, 200)),
+            7: (bar(-400, 702, 60, 200),),
+        },
+        cmap={1: "ก", 2: MAI_EK, 3: MAI_THO, 5: NIKHAHIT},
+    )
+    mended = font({1: "ก", 2: MAI_EK, 3: MAI_THO, 4: "", 5: NIKHAHIT, 6: "", 7: ""}, program)
+    assert read(mended, 4) == (MAI_THO, "twin")
+    assert read(mended, 6) == (MAI_EK + NIKHAHIT, "twin")
+    assert read(mended, 7) == (MAI_EK, "ink")  # an upright stroke is mai ek in every design
+
+
+def test_a_resized_form_by_its_resemblance() -> None:
+    program = Drawn(
+        {1: LETTER, 2: STICK, 3: (hook(-300, 650),), 4: (hook(-280, 900, 0.8),), 5: (bar(-300, 650, 280, 90),)},
+        cmap={1: "ก", 2: MAI_EK, 3: MAI_THO},
+    )
+    mended = font({1: "ก", 2: MAI_EK, 3: MAI_THO, 4: "", 5: ""}, program)
+    assert read(mended, 4) == (MAI_THO, "shape")
+    assert read(mended, 5) == (UNKNOWN, "none")
+
+
+def test_every_sara_aa_says_sara_am() -> None:
+    aa = (bar(30, 0, 350, 590),)
+    am = (*aa, *ring(-230, 650))
+    said = {1: "ก", 2: "ำ", 3: "ำ"}
+    mended = font(said, Drawn({1: LETTER, 2: aa, 3: am}), widths={3: 400})
+    assert read(mended, 2) == ("า", "ink")
+    assert read(mended, 3) == ("ำ", "ink")
+    assert read(font({1: "ก", 2: "ำ"}), 2) == ("า", "first-use")
+    assert read(font({1: "ก", 2: "ำ", 3: "า"}), 2) == ("ำ", "")
+
+
+def test_one_glyph_with_two_codes_for_sara_aa_and_sara_am_is_told_apart() -> None:
+    program = Drawn({7: (bar(30, 0, 350, 590),)}, cmap={7: "า"})
+    facts = FontFacts("F", {1: "า", 2: "ำ"}, lambda code: 7, lambda code: 400, program, (1, 2))
+    mended = MendedFont(facts)
+    assert (mended.reading(1).text, mended.reading(2).text) == ("า", "ำ")
+
+
+def test_a_letter_that_is_given_its_whole_cluster_and_a_real_ligature() -> None:
+    said = {1: "ที่", 2: "กี่", 3: "ท"}
+    ligature = (bar(50, 0, 400, 560), bar(0, 640, 400, 200))
+    mended = font(said, Drawn({1: LETTER, 2: ligature, 3: LETTER}))
+    assert read(mended, 1) == ("ท", "ink")
+    assert read(mended, 2) == ("กี่", "")
+
+
+def test_bytes_of_tis_620() -> None:
+    assert (tis_620(0xAD), tis_620(0xD3), tis_620(0x8B), tis_620(0x41), tis_620(0xDB)) == ("ญ", "ำ", "้", "", "")
+    codes = [0xA1, 0xD1, 0xD4, 0xE8]
+    assert is_tis_620(codes, lambda code: 0 if code in (0xD1, 0xD4, 0xE8) else 500)
+    assert not is_tis_620(codes, lambda code: 500)
+    thai_bytes = font({0xA1: "¡", 0xD1: "Ñ", 0xE8: "è"}, widths={0xD1: 0, 0xE8: 0}, only_encoding=True)
+    assert [read(thai_bytes, code)[0] for code in (0xA1, 0xD1, 0xE8)] == ["ก", "ั", "่"]
+    french = font({0xC9: "É", 0xE8: "è"}, only_encoding=True)
+    assert [read(french, code)[0] for code in (0xC9, 0xE8)] == ["É", "è"]
+
+
+def test_private_codes() -> None:
+    assert read(font({1: "\uf70a", 2: "\uf0b7", 3: "\uf0fe", 4: "ก"}), 1) == (MAI_EK, "private-use")
+    mended = font({2: "\uf0b7", 3: "\uf0fe"})
+    assert read(mended, 2) == ("•", "bullet")
+    assert read(mended, 3) == ("\uf0fe", "")
+
+
+def test_a_map_that_is_wrong_throughout() -> None:
+    high = (bar(50, 400, 300, 300),)
+    said = {1: "ก", 2: "\x0f", 3: "\x10", 4: "\x11", 5: ".", 6: ",", 7: "_"}
+    mended = font(said, Drawn({**dict.fromkeys((1, 2, 3, 4), LETTER), **dict.fromkeys((5, 6, 7), high)}))
+    assert {read(mended, code) for code in said} == {(UNKNOWN, "none")}
+
+
+def test_assumed_latin_must_look_it() -> None:
+    said = {1: "a", 2: "c", 3: "e", 4: "B", 5: "T", 6: "7"}
+    small, tall = (bar(0, 0, 400, 500),), (bar(0, 0, 400, 700),)
+    assert looks_latin(Drawn({1: small, 2: small, 3: small, 4: tall, 5: tall, 6: tall}), lambda code: code, said)
+    assert not looks_latin(Drawn({1: tall, 2: small, 3: tall, 4: small, 5: tall, 6: small}), lambda code: code, said)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("uni0E48.low", MAI_EK),
+        ("uni0E4D0E48", NIKHAHIT + MAI_EK),
+        ("u0E01", "ก"),
+        ("threesuperior", "³"),
+        ("micro", "µ"),
+        ("f_i", "fi"),
+        ("kokaithai", "ก"),
+        ("bad642", ""),
+        ("g43", ""),
+        ("uniD800", ""),
+        (".notdef", ""),
+    ],
+)
+def test_glyph_names(name: str, text: str) -> None:
+    assert characters_of_name(name) == text
+
+
+def test_two_signs_with_each_others_characters() -> None:
+    letter = glyph("ผ", 10, 100)
+    above = replace(glyph(MAI_THO, 15, 100), text=SARA_U, raw=SARA_U)
+    below = replace(glyph(SARA_U, 15, 100), text=MAI_THO, raw=MAI_THO)
+    found = lessons([letter, above, below], lambda each: each.text != "ผ")
+    assert found == {(FONT, ord(MAI_THO)): MAI_THO, (FONT, ord(SARA_U)): SARA_U}
+
+
+def test_a_cluster_tells_its_signs_where_its_letter_is_used_first() -> None:
+    letter = replace(glyph("ท", 10, 100), text="ที่", raw="ที่")
+    vowel = replace(glyph(SARA_I, 15, 100), text=UNKNOWN, raw="", evidence="none")
+    tone = replace(glyph(MAI_EK, 15, 97), text=UNKNOWN, raw="", evidence="none")
+    cluster = [letter, vowel, tone]
+    assert lessons(cluster, lambda each: True) == {
+        (FONT, ord("ท")): "ท",
+        (FONT, ord(SARA_I)): "\u0e35",
+        (FONT, ord(MAI_EK)): MAI_EK,
+    }
+    assert lessons(cluster, lambda each: True, frozenset({(FONT, ord("ท"))})) == {}
+    assert lessons(cluster, lambda each: True, None) == {}
