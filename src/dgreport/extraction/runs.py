@@ -84,6 +84,7 @@ class Run:
     has_seam: bool  #: whether words and numbers might have been set apart
     column: int | None = None  #: 0 for the first of several runs that follow the same words in one line
     label: Match | None = None
+    is_doubtful: bool = False  #: whether it might be read the other way round, number before words
 
     @property
     def numbers(self) -> dict[str, Decimal]:
@@ -234,13 +235,15 @@ class Words:
                 rest = self._follow(segment.pieces, _end(label))
                 yield Run((*first, *segment.pieces[: len(rest)]), (*own, *rest), bool(rest), None, label)
             return
-        if not segment.pieces or self._has_rival(segment, label):
+        if not segment.pieces or self._has_rival(segment.kind, label):
             return
         for pieces in (segment.pieces, segment.pieces[:1]):
             rows = self._rows(pieces, _end(label), most)
             if rows:
+                is_doubtful = self._is_reversible(segment.kind, label)
                 for column, row in enumerate(rows):
-                    yield Run((*first, *pieces), (*own, *row), True, column if len(rows) > 1 else None, label)
+                    at = column if len(rows) > 1 else None
+                    yield Run((*first, *pieces), (*own, *row), True, at, label, is_doubtful)
                 return
 
     def _is_unbroken(self, match: Match) -> bool:
@@ -275,38 +278,54 @@ class Words:
             place = _end(match)
         return tuple(matches)
 
-    def _has_rival(self, segment: Segment, label: Match) -> bool:
-        """Whether other words wait for a number of the same kind, or such a number may be that of other words.
+    def _has_rival(self, kind: str, label: Match) -> bool:
+        """Whether other words wait for the number too, or numbers stand before their words.
 
-        Words and numbers in turn are a chain. It is clear where it begins with words and ends with a number; where
-        numbers stand before their words it is the other way round.
+        Words and numbers in turn are a chain; where it begins with a number, that and all others are of the words after.
         """
-        start, kind = _start(label), segment.kind
-        at = next(index for index, each in enumerate(self._labels) if each[0] == start)
-        first = last = at
-        while first > 0 and self._waits(first - 1, kind) and len(self._rows_between(first - 1, first, kind)) == 1:
-            first -= 1
-        while last + 1 < len(self._labels) and self._waits(last + 1, kind) and len(self._rows_between(last, last + 1, kind)) == 1:
-            last += 1
-        if first > 0 and self._waits(first - 1, kind):
+        first, _ = self._chain(kind, label)
+        if first > 0 and self._waits(first - 1, kind) and not self._between(first - 1, kind):
             is_served = self._has_number(self._labels[first - 1][1])
-            if self._rows_between(first - 1, first, kind) or not (is_served or self._has_number(_end(label))):
+            if not is_served and not self._has_number(_end(label)):
                 return True
         begin = self._labels[first - 1][1] if first > 0 else (0, 0)
-        if self._is_numbered(start, begin if first == at else (0, 0)):
+        is_first = self._labels[first][0] == _start(label)
+        if self._is_numbered(_start(label), begin if is_first else (0, 0)):
             return True
-        before = [match for match in self._of_kind(kind) if begin <= _start(match) and _end(match) <= self._labels[first][0]]
-        if before and self.text.next_ink(*_end(before[-1])) == self._labels[first][0]:
-            return True
-        return last > at and self.text.after(kind, *self._labels[last][1]) is None
+        return self._leads(self._between(first - 1, kind), first)
+
+    def _is_reversible(self, kind: str, label: Match) -> bool:
+        """Whether the chain that the words are in ends with words."""
+        _, last = self._chain(kind, label)
+        return self._labels[last][0] > _start(label) and self.text.after(kind, *self._labels[last][1]) is None
+
+    def _chain(self, kind: str, label: Match) -> tuple[int, int]:
+        """The first and the last of the words that the chain holds."""
+        first = last = next(index for index, each in enumerate(self._labels) if each[0] == _start(label))
+        while first > 0 and self._is_link(first - 1, kind):
+            first -= 1
+        while last + 1 < len(self._labels) and self._waits(last + 1, kind) and self._is_link(last, kind):
+            last += 1
+        return first, last
+
+    def _is_link(self, at: int, kind: str) -> bool:
+        """Whether just one line of numbers of a kind stands between words that wait for it and the next words."""
+        between = self._between(at, kind)
+        is_one = len({match.spans[0][0] for match in between}) == 1
+        return is_one and self._waits(at, kind) and self._leads(between, at + 1)
 
     def _waits(self, at: int, kind: str) -> bool:
         return kind in self._kinds[self._labels[at][2]]
 
-    def _rows_between(self, one: int, other: int, kind: str) -> set[int]:
-        """The lines in which numbers of a kind stand between two of the words."""
-        start, stop = self._labels[one][1], self._labels[other][0]
-        return {match.spans[0][0] for match in self._of_kind(kind) if start <= _start(match) and _end(match) <= stop}
+    def _leads(self, numbers: Sequence[Match], at: int) -> bool:
+        """Whether the last of the numbers stands right before the words."""
+        return bool(numbers) and self.text.next_ink(*_end(numbers[-1])) == self._labels[at][0]
+
+    def _between(self, at: int, kind: str) -> list[Match]:
+        """The numbers of a kind between the words and the next ones; those before all words for -1."""
+        start = self._labels[at][1] if at >= 0 else (0, 0)
+        stop = self._labels[at + 1][0] if at + 1 < len(self._labels) else (len(self.text.lines), 0)
+        return [match for match in self._of_kind(kind) if start <= _start(match) and _end(match) <= stop]
 
     def _is_numbered(self, place: Position, after: Position) -> bool:
         """Whether a number stands right before a place in its line, and is not that of the words before it."""

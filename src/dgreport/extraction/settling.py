@@ -5,9 +5,10 @@
     bases      the number that settled counts and shares are of
     parallels  labels, counts and shares in the same order, each count its share
     shares     what a settled count makes
-    remainder  the number beside its words that makes the parts add up
+    rankings   numbers without words that fall as the ranks of their items
     claims     the highest and the lowest
     reprints   a number told again in words
+    remainders the number beside its words that the other parts leave of the base
 
 Each rule fills demands of a Sheet and leaves open what it can't settle.
 """
@@ -44,9 +45,10 @@ def settle(sheet: Sheet) -> None:
         _kinds(sheet)
         _parallels(sheet)
         _shares(sheet)
-        _remainders(sheet)
+        _rankings(sheet)
         _claims(sheet)
         _reprints(sheet)
+        _remainders(sheet)
 
 
 # --- words with their numbers
@@ -67,10 +69,14 @@ def _questions(sheet: Sheet) -> Iterator[Question]:
 
 
 def _runs(sheet: Sheet, asked: Sequence[Question]) -> None:
-    certain = [
-        replace(question, runs=tuple(_certain(sheet, question.demands, run) for run in question.runs))
-        for question in asked
-    ]
+    certain = []
+    for question in asked:
+        if any(run.is_doubtful for run in question.runs):
+            if len(question.demands) == len(question.runs) == 1 and (id := sheet.id_of(question.demands[0])):
+                sheet.doubtful[id] = question.runs[0]
+            continue
+        runs = tuple(_certain(sheet, question.demands, run) for run in question.runs)
+        certain.append(Question(question.demands, runs))
     _ask(sheet, certain)
 
 
@@ -87,8 +93,18 @@ def _certain(sheet: Sheet, demands: Sequence[Demand], run: Run) -> Run:
 def _is_confirmed(sheet: Sheet, demands: Sequence[Demand], run: Run) -> bool:
     """Whether the run holds a count and its share, for one of those who ask for it."""
     count, share = count_of(run.numbers), run.numbers.get("percent")
-    bases = [base for demand in demands if (base := sheet.base(demand))]
-    return count is not None and share is not None and any(is_share(count, base, share) for base in bases)
+    if count is None or share is None:
+        return False
+    if any(is_share(count, base, share) for demand in demands if (base := sheet.base(demand))):
+        return True
+    ids = {sheet.base_id(demand) for demand in demands}
+    doubtful = sheet.doubtful.get(next(iter(ids)) or "") if len(ids) == 1 else None
+    base = count_of(doubtful.numbers) if doubtful else None
+    found = sheet.finding(next(iter(ids)) or "")
+    if doubtful is None or found is None or not base or not is_share(count, base, share):
+        return False
+    sheet.fill(found[0], doubtful, "arithmetic")
+    return True
 
 
 def _ask(sheet: Sheet, questions: Sequence[Question]) -> None:
@@ -237,11 +253,16 @@ def _parallel(sheet: Sheet, demands: Sequence[Demand]) -> Iterator[_Parallel]:
     if len(rows) == len(ordered):
         # One line for each label, in columns: the shares may stand farther off, but in the same order.
         beside = _column(sheet, sheet.free(kind_of(share)), ordered[0].level)
-        windows = product([rows], combinations(beside, len(ordered)))
+        windows = ((rows, shares) for shares in combinations(beside, len(ordered)) if _is_before_or_after(rows, shares))
     for first, second in windows:
         pairs = [*zip(first, second, strict=True)]
         if all(is_share(number_of(one.filled[0].text), base, number_of(two.filled[0].text)) for one, two in pairs):
             yield {demand: {count: one, share: two} for demand, (one, two) in zip(ordered, pairs, strict=True)}
+
+
+def _is_before_or_after(numbers: Sequence[Match], others: Sequence[Match]) -> bool:
+    """Whether the numbers stand all before or all after the others: those of one line each say nothing of the order."""
+    return numbers[-1].spans[0] < others[0].spans[0] or others[-1].spans[0] < numbers[0].spans[0]
 
 
 def _windows(sheet: Sheet, values: Sequence[Match], size: int) -> Iterator[Sequence[Match]]:
@@ -302,18 +323,18 @@ def _shares(sheet: Sheet) -> None:
 
 
 def _remainders(sheet: Sheet) -> None:
+    """A sum does not tell its parts from each other; but where all the others are settled, it tells the last."""
     for demand in sheet.demands:
-        base = sheet.base(demand)
         parts = [*siblings(sheet, demand)]
         others = [count_of(other.numbers) for other in parts if other is not demand]
-        settled = [count for count in others if count is not None]
-        if demand.group.shape != "parts" or base is None or len(demand.open) != 1 or len(settled) < max(len(others), 1):
+        base, settled = sheet.base(demand), [count for count in others if count is not None]
+        is_last = demand.group.shape == "parts" and len(demand.open) == 1 and len(settled) == len(others) > 0
+        if not is_last or base is None or _is_share(demand.open[0]) or demand.item.repeats:
             continue
         left = base - sum(settled)
-        holes = HOLE.findall(demand.open[0])
         beside = [match for match in _beside(sheet, demand) if number_of(match.filled[0].text) == left]
-        if len(beside) == 1 and len(holes) == 1 and holes[0] != "percent":
-            _fill_hole(sheet, demand, holes[0], beside[0], beside[0].filled[0].text)
+        if len(beside) == 1:
+            _fill_hole(sheet, demand, HOLE.findall(demand.open[0])[0], beside[0], beside[0].filled[0].text)
 
 
 def _beside(sheet: Sheet, demand: Demand) -> Iterator[Match]:
@@ -328,6 +349,27 @@ def _beside(sheet: Sheet, demand: Demand) -> Iterator[Match]:
             is_after = sheet.text.next_ink(last, end) == match.spans[0][:2] and match.spans[0][0] == last
             if is_before or is_after:
                 yield match
+
+
+# --- numbers by rank
+
+
+def _rankings(sheet: Sheet) -> None:
+    """Items without words that are listed by rank, where nothing else has numbers of their kind."""
+    groups: dict[tuple[int, str], list[Demand]] = defaultdict(list)
+    for demand in sheet.demands:
+        if demand.group.ranked_by_order and not segments_of(demand.item.text):
+            groups[id(demand.group), demand.level].append(demand)
+    for listed in groups.values():
+        kinds = {kind for demand in listed for kind in _open_kinds(demand)}
+        asking = [demand for demand in sheet.demands if kinds & _open_kinds(demand).keys()]
+        if len(kinds) != 1 or asking != listed or "{}" in kinds:
+            continue
+        values = sheet.free(kinds.pop())
+        numbers = [number_of(match.filled[0].text) for match in values]
+        if len(values) == len(listed) > 1 and all(a > b for a, b in pairwise(numbers)):
+            for demand, match in zip(listed, values, strict=True):
+                sheet.fill(demand, Run((demand.open[0],), (match,), True), "arithmetic")
 
 
 # --- the highest and the lowest

@@ -28,6 +28,7 @@ class Sheet:
             for level in levels_of(slide, group, item)
         )
         self.taken: set[Position] = set()
+        self.doubtful: dict[str, Run] = {}  #: by finding id; taken for it where its shares bear it out
         self._known = known
         self._own: dict[str, tuple[Demand, str]] = {}
         for demand in self.demands:
@@ -69,13 +70,14 @@ class Sheet:
             return demand.numbers.get(hole)
         return self._known.get(id)
 
+    def id_of(self, demand: Demand) -> str | None:
+        """The finding that a demand with one value gives."""
+        ids = [id for id, (own, _) in self._own.items() if own is demand]
+        return ids[0] if len(ids) == 1 else None
+
     def finding(self, id: str) -> tuple[Demand, str] | None:
         """The demand and hole of this slide that give the finding of that id."""
         return self._own.get(id)
-
-    def known(self, id: str) -> Decimal | None:
-        """A value that another slide gives."""
-        return self._known.get(id)
 
     def repeated(self, demand: Demand) -> Demand | None:
         """The demand of this slide that a repeating one repeats."""
