@@ -47,6 +47,8 @@ _ABOVE, _BELOW = 250, 150
 #: Consonants with an ascender, and with a part under the line: a sign there does not show in the glyph's box.
 _TICK = 100  #: thousandths of an em that the tick of so suea and so sala rises over the other letters; signs rise 150
 _TALL, _DEEP = "ปฝฟฬ", "ญฐฎฏฤฦ"
+#: Sara uu is at least this many times as wide as sara u (1.55 to 2.4 in the bundled, TLWG, Noto and Plex fonts).
+_WIDER = 1.3
 _BELOW_SIGNS = thai.BELOW_VOWELS + thai.PHINTHU
 
 #: Characters without ink, which no glyph with ink stands for.
@@ -340,7 +342,7 @@ class MendedFont:
             if lost or not self._fits(said, code):
                 over = outline.ink is not None and (outline.ink[1] > _ABOVE or outline.ink[3] < _BELOW)
                 guess = (
-                    self._shapes.sign(outline)
+                    self._shapes.sign(outline) or self._vowel_under(code)
                     if over
                     else (self._shapes.letter(outline, self._key(code)) or self._shapes.pieces(outline))
                 )
@@ -454,6 +456,23 @@ class MendedFont:
             return ""
         bare = (not over or ink[3] <= self._letter_top + _TICK) and (not under or ink[1] >= -100)
         return said[0] if bare and (over or under) else ""
+
+    def _vowel_under(self, code: int) -> str:
+        """Sara u or sara uu, of which the second is nearly twice as wide, told by the width of either in the same font."""
+        ink = self._ink(code)
+        if ink is None or ink[3] >= _BELOW or not self._is_sign(code, ink):
+            return ""
+        for vowel in thai.BELOW_VOWELS:
+            widths = [
+                other[2] - other[0]
+                for known in self.facts.codes
+                if self.facts.said.get(known) == vowel and (other := self._ink(known)) and _fits(vowel, other)
+            ]
+            if widths:
+                narrow = vowel == thai.BELOW_VOWELS[0]
+                wide = (ink[2] - ink[0]) > (median(widths) * _WIDER if narrow else median(widths) / _WIDER)
+                return thai.BELOW_VOWELS[1] if wide else thai.BELOW_VOWELS[0]
+        return ""
 
     def _is_sign(self, code: int, ink: Ink) -> bool:
         return abs(self.facts.width_of(code)) < 1 and (ink[1] > _ABOVE or ink[3] < _BELOW)
