@@ -36,7 +36,7 @@ DOORS = {
     "numpy": {"extraction"},
     "pdfminer": {"extraction.fonts", "extraction.glyphs"},
     "pdfplumber": {"extraction.fonts", "extraction.glyphs"},
-    "pikepdf": {"extraction.glyphs", "mend"},
+    "pikepdf": {"extraction.glyphs", "mend", "rendering.archive"},
     "polib": {"catalogue"},
     "pydantic": {"model", "profile", "check_rules", "pipeline", "accuracy.golden"},
     "pythainlp": {"extraction.thai", "rendering.typeset.wrapping"},

@@ -15,6 +15,7 @@ import pytest
 
 from dgreport.model import Bilingual
 from dgreport.rendering import palette, typeset
+from dgreport.rendering.archive import archive
 from dgreport.rendering.document import (
     Block,
     Cell,
@@ -127,13 +128,20 @@ def svg(spec: FigureSpec) -> bytes:
     return SVG
 
 
+def write(document: Document, path: Path, figures) -> typeset.Typeset:
+    """Sets the document into a file as it is published."""
+    done = typeset.typeset(document, figures)
+    path.write_bytes(archive(done.pdf, done.structure, document))
+    return done
+
+
 @pytest.fixture(scope="module")
 def set_documents(tmp_path_factory) -> dict[str, tuple[typeset.Typeset, Path]]:
     folder = tmp_path_factory.mktemp("typeset")
     done = {}
     for language in ("both", "th", "en"):
         path = folder / f"{language}.pdf"
-        done[language] = (typeset.write(replace(DOCUMENT, language=language), path, svg), path)
+        done[language] = (write(replace(DOCUMENT, language=language), path, svg), path)
     return done
 
 
@@ -367,7 +375,7 @@ def test_a_title_that_is_the_heading_above_is_not_said_twice():
 
 @pytest.mark.parametrize("drawn", [b"", b"not a drawing", b'<svg xmlns="http://www.w3.org/2000/svg"/>'])
 def test_where_a_figure_is_missing_its_words_stand(drawn, tmp_path):
-    done = typeset.write(DOCUMENT, tmp_path / "report.pdf", lambda spec: drawn)
+    done = write(DOCUMENT, tmp_path / "report.pdf", lambda spec: drawn)
     assert done.missing_figures == ("gap",)
     text = bare("".join(by_pdfium(tmp_path / "report.pdf")))
     assert bare(SPEC.alt.th) in text
@@ -377,13 +385,17 @@ def test_where_a_figure_is_missing_its_words_stand(drawn, tmp_path):
 def test_the_same_document_gives_the_same_bytes(monkeypatch, tmp_path):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("TZ", "Asia/Bangkok")
-    one = typeset.typeset(DOCUMENT, svg).pdf
+
+    def archived() -> bytes:
+        write(DOCUMENT, tmp_path / "report.pdf", svg)
+        return (tmp_path / "report.pdf").read_bytes()
+
+    one = archived()
     monkeypatch.setenv("TZ", "America/New_York")
     monkeypatch.chdir(tmp_path)
-    assert typeset.typeset(DOCUMENT, svg).pdf == one
+    assert archived() == one
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1511913600")
-    dated = typeset.typeset(DOCUMENT, svg).pdf
-    assert b"D:20171129000000" in dated
+    assert b"<xmp:CreateDate>2017-11-29T00:00:00Z</xmp:CreateDate>" in archived()
 
 
 def everywhere(text: str) -> Document:
@@ -428,7 +440,7 @@ def everywhere(text: str) -> Document:
 def test_odd_text_is_set_as_text_and_never_fails(text, tmp_path):
     path = tmp_path / "odd.pdf"
     for drawn in (b"", SVG):
-        done = typeset.write(everywhere(text), path, lambda spec, drawn=drawn: drawn)
+        done = write(everywhere(text), path, lambda spec, drawn=drawn: drawn)
         assert done.pages >= 3
     with pikepdf.open(path) as pdf:
         actions = [link for page in pdf.pages for link in page.get("/Annots", []) if "/A" in link]
@@ -438,7 +450,7 @@ def test_odd_text_is_set_as_text_and_never_fails(text, tmp_path):
 
 def test_markup_is_read_back_as_it_was_written(tmp_path):
     text = '<b>x</b> & <img src="/etc/passwd"/> &lt;'
-    typeset.write(everywhere(text), tmp_path / "markup.pdf", svg)
+    write(everywhere(text), tmp_path / "markup.pdf", svg)
     assert bare("".join(by_pdfium(tmp_path / "markup.pdf"))).count(bare(text)) > 10
 
 

@@ -11,7 +11,11 @@
     ├── CannotWrite           10   the output can't be written, or would overwrite a foreign file
     ├── SourceNotFound        11   no source document, or more than one
     ├── MissingGlyphs         12   the bundled fonts can't show a character of the report
-    └── BadGolden             13   a golden or truth file, for measuring accuracy, can't be used
+    ├── BadGolden             13   a golden or truth file, for measuring accuracy, can't be used
+    ├── SignedPdf             14   mending the PDF would break its signature
+    ├── UnsafeMending         15   the mended PDF would not look or read as the original does
+    ├── BadAttachment         16   a PDF carries no data of dgreport, or not as they were attached
+    └── NotArchival           17   the report as PDF would not be accessible and archival (a bug)
 
 Exit code 2 is left to the command line itself (wrong arguments), 70 to an error of dgreport's own (a bug), 130 to an
 interrupt.
@@ -70,3 +74,19 @@ class MissingGlyphs(DgreportError):
 
 class BadGolden(DgreportError):
     exit_code = 13
+
+
+class SignedPdf(DgreportError):
+    exit_code = 14
+
+
+class UnsafeMending(DgreportError):
+    exit_code = 15
+
+
+class BadAttachment(DgreportError):
+    exit_code = 16
+
+
+class NotArchival(DgreportError):
+    exit_code = 17

@@ -151,7 +151,7 @@ def render(
     """Set a report as PDF, as a page of HTML that needs no other file, or as Markdown.
 
     Without a `form` the name of the file decides: .html, .htm, .md, .markdown, else PDF. Raises CannotWrite; what may
-    be replaced is as in `save`.
+    be replaced is as in `save`. A PDF is accessible and archival (PDF/UA-1, PDF/A-3a), or NotArchival is raised.
     """
     path = Path(path)
     form = form or _FORMS.get(path.suffix.lower(), "pdf")
@@ -211,6 +211,7 @@ def _set(
 ) -> Rendered:
     """Set the report into a file of each form, and its figures as files into `figure_folder` where one is given."""
     from dgreport.rendering import figures, html, markdown, typeset
+    from dgreport.rendering.archive import archive
     from dgreport.rendering.backmatter import untranslated_texts
     from dgreport.rendering.document import Figure
     from dgreport.rendering.outline import outline
@@ -230,8 +231,9 @@ def _set(
     progress("setting", 0, 1)
     pages, missing = 0, frozenset[str]()
     if "pdf" in files:
-        done_setting = typeset.write(document, files["pdf"], lambda spec: drawn[spec.id])
-        pages, missing = done_setting.pages, done_setting.missing
+        set_pages = typeset.typeset(document, lambda spec: drawn[spec.id])
+        files["pdf"].write_bytes(archive(set_pages.pdf, set_pages.structure, document))
+        pages, missing = set_pages.pages, set_pages.missing
     if "html" in files:
         files["html"].write_text(html.render(document, figures.inline), encoding="utf-8", newline="\n")
     if "md" in files:

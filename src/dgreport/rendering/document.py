@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -158,11 +159,10 @@ class Document:
     language: Language = "both"
     keywords: Sequence[str] = field(default=())
     levels: tuple[str, ...] = ()  #: all levels of the report in order: a level has the same colour everywhere
+    day: date | None = None  #: of the data that the report rests on, where it is known
 
     def anchors(self) -> frozenset[str]:
         """All targets of links; a link to anything else leads nowhere and is set as plain text."""
         headings = (block.anchor for block in self.blocks if isinstance(block, Heading))
-        cells = (
-            cell.anchor for block in self.blocks if isinstance(block, Table) for row in block.rows for cell in row
-        )
+        cells = (cell.anchor for block in self.blocks if isinstance(block, Table) for row in block.rows for cell in row)
         return frozenset(anchor for anchor in (*headings, *cells) if anchor)

@@ -6,6 +6,8 @@ missing, all findings. What the source does not have is left out, and said under
 
 from __future__ import annotations
 
+from datetime import date
+
 from dgreport.model import Bilingual, Report
 from dgreport.rendering.backmatter import (
     findings_blocks,
@@ -18,7 +20,7 @@ from dgreport.rendering.chapters import chapter_blocks
 from dgreport.rendering.document import Block, Document, Language
 from dgreport.rendering.glance import CHAPTER_SCORES, CHAPTER_TERM, glance_blocks, response_blocks
 from dgreport.rendering.tabulation import chapters, levels_of, score_table, units_of
-from dgreport.rendering.wording import Phrase, year
+from dgreport.rendering.wording import BUDDHIST_ERA, Phrase, year
 
 _SUBTITLE_YEAR = Phrase("รายงานสองภาษา ข้อมูลปี {year}", "Bilingual report, data of {year}")
 _SUBTITLE = Phrase("รายงานสองภาษา", "Bilingual report")
@@ -49,7 +51,14 @@ def outline(report: Report, language: Language = "both") -> Document:
         language=language,
         keywords=tuple(chapter.section.title.en or chapter.section.title.th for chapter in told),
         levels=tuple(level.id for level in levels),
+        day=_day(report),
     )
+
+
+def _day(report: Report) -> date | None:
+    """The last day that a finding names in the report's year: its cut-off."""
+    days = [date.fromisoformat(finding.date) for finding in report.findings if finding.date]
+    return max((day for day in days if report.year == day.year + BUDDHIST_ERA), default=None)
 
 
 def _source_line(report: Report) -> Bilingual:

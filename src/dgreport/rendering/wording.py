@@ -45,7 +45,7 @@ _ENGLISH_MONTHS = [
     "December",
 ]
 #: The Buddhist era counts from 543 BCE.
-_BUDDHIST_ERA = 543
+BUDDHIST_ERA = 543
 
 _HOLE = re.compile(r"\{(\w+)\}")
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
@@ -174,13 +174,13 @@ def joined(items: Sequence[Bilingual], thai: str = " ", english: str = " ") -> B
 
 def year(buddhist: int) -> str:
     """A year of the Buddhist era with that of the common era: 2560 (2017)."""
-    return f"{buddhist} ({buddhist - _BUDDHIST_ERA})"
+    return f"{buddhist} ({buddhist - BUDDHIST_ERA})"
 
 
 def day(iso: str) -> Bilingual:
     """A date in ISO 8601, common era: 29 พฤศจิกายน 2560 (2017) / 29 November 2560 (2017)."""
     when = date.fromisoformat(iso)
-    era = year(when.year + _BUDDHIST_ERA)
+    era = year(when.year + BUDDHIST_ERA)
     return Bilingual(
         th=f"{when.day} {_THAI_MONTHS[when.month - 1]} {era}", en=f"{when.day} {_ENGLISH_MONTHS[when.month - 1]} {era}"
     )

@@ -16,28 +16,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dgreport.rendering.document import Cell, Document, FigureSpec, Heading, Table
+from dgreport.rendering.document import Document, FigureSpec
+from dgreport.rendering.structure import Element
 
 if TYPE_CHECKING:
     from dgreport.rendering.typeset.keeping import Fill
 
-__all__ = ["Typeset", "typeset", "write"]
+__all__ = ["Typeset", "typeset"]
 
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
     """A document that has been set.
 
-    `anchors` says on which page (1-based, of `pages`) each anchor stands; `missing` are the characters that the fonts
+    `anchors` says on which page (1-based, of `pages`) each anchor stands; `structure` is what its content is, for
+    `archive` to write; `missing` are the characters that the fonts
     lack, drawn as ◊ but kept in the text layer; `missing_figures` the ids of figures for which their text stands.
     """
 
     pdf: bytes
     pages: int
     anchors: Mapping[str, int]
+    structure: Element
     missing: frozenset[str] = frozenset()
     missing_figures: tuple[str, ...] = ()
 
@@ -45,7 +47,8 @@ class Typeset:
 def typeset(document: Document, figures: Callable[[FigureSpec], bytes]) -> Typeset:
     """The document as PDF. `figures` gives the SVG of a figure, its text as text; no bytes where there is none.
 
-    The same document gives the same bytes; the dates in it are SOURCE_DATE_EPOCH, or fixed where that is not set.
+    The content is marked, but what it is stands in `structure` alone: `archive` puts both together. The same document
+    gives the same bytes.
     """
     from io import BytesIO
 
@@ -54,11 +57,12 @@ def typeset(document: Document, figures: Callable[[FigureSpec], bytes]) -> Types
     from dgreport.rendering.typeset.pages import Book
 
     composer = Composer(document, figures)
-    known = frozenset(_anchors(document)) | {CONTENTS_ANCHOR}
+    known = document.anchors() | {CONTENTS_ANCHOR}
 
     def draft(tight: frozenset[int]) -> tuple[Mapping[str, int], list[Fill]]:
-        book = Book(BytesIO(), document, known)
-        return book.set(composer.story({}, tight), draft=True).anchors, book.fills
+        story = composer.story({}, tight)
+        book = Book(BytesIO(), document, known, composer.cover)
+        return book.set(story, draft=True).anchors, book.fills
 
     # Drafts find the pages that the contents name, and the chapters that are better set a little closer.
     tight: frozenset[int] = frozenset()
@@ -67,22 +71,8 @@ def typeset(document: Document, figures: Callable[[FigureSpec], bytes]) -> Types
         tight = shorter(draft(crowded)[1], fills)
         pages, _ = draft(tight)
     out = BytesIO()
-    sheet = Book(out, document, known).set(composer.story(pages, tight), draft=False)
-    return Typeset(out.getvalue(), sheet.pages, sheet.anchors, sheet.missing, tuple(composer.missing_figures))
-
-
-def write(document: Document, path: Path, figures: Callable[[FigureSpec], bytes]) -> Typeset:
-    """Sets the document into a file; see `typeset`."""
-    done = typeset(document, figures)
-    path.write_bytes(done.pdf)
-    return done
-
-
-def _anchors(document: Document) -> list[str]:
-    found = []
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            found.append(block.anchor)
-        elif isinstance(block, Table):
-            found.extend(cell.anchor for row in block.rows for cell in row if isinstance(cell, Cell) and cell.anchor)
-    return found
+    story = composer.story(pages, tight)
+    sheet = Book(out, document, known, composer.cover).set(story, draft=False)
+    return Typeset(
+        out.getvalue(), sheet.pages, sheet.anchors, composer.root, sheet.missing, tuple(composer.missing_figures)
+    )

@@ -23,19 +23,19 @@ from dgreport.rendering.document import (
     Paragraph,
     Table,
 )
+from dgreport.rendering.structure import Element, spoken
 from dgreport.rendering.typeset import styles
 from dgreport.rendering.typeset.drawings import drawing
 from dgreport.rendering.typeset.flowables import Art, Target, TextBlock
 from dgreport.rendering.typeset.grid import Box, Grid, Look
 from dgreport.rendering.typeset.keeping import TALLEST, Chapter, Sticky, copies, kept
 from dgreport.rendering.typeset.pages import joined
-from dgreport.rendering.typeset.styles import Pair
-from dgreport.rendering.typeset.text import Part, Span, bilingual, height, languages, lay, part
+from dgreport.rendering.typeset.styles import Pair, Style
+from dgreport.rendering.typeset.text import Part, Span, bilingual, height, languages, lay, part, tagged
 from dgreport.rendering.typeset.typefaces import SEMIBOLD, typefaces
+from dgreport.rendering.typeset.wrapping import plain
+from dgreport.rendering.wording import CONTENTS, slides
 
-CONTENTS = Bilingual(th="สารบัญ", en="Contents")
-SLIDE = Bilingual(th="สไลด์", en="Slide")
-SLIDES = Bilingual(th="สไลด์", en="Slides")
 CONTENTS_ANCHOR = "contents"
 #: Second-level headings are listed too as long as the contents stay within about two pages.
 _MOST_ENTRIES = 44
@@ -45,14 +45,23 @@ _NARROWEST = 24.0
 
 @dataclass
 class Composer:
-    """Turns the blocks of one document into flowables, which serve the draft and the final pass alike."""
+    """Turns the blocks of one document into flowables, which serve the draft and the final pass alike.
+
+    `root` is the structure of the document as the last story has it.
+    """
 
     document: Document
     figures: Callable[[FigureSpec], bytes]
     missing_figures: list[str] = field(default_factory=list)
+    root: Element = field(init=False)
     _body: list[Flowable] = field(default_factory=list)
+    _sections: list[Element] = field(init=False)  #: those that are open, the outermost first
     _heading: Bilingual | None = None  #: the last one set
     _chapters: int = 0  #: so far
+
+    def __post_init__(self) -> None:
+        self.lang = "en" if self.document.language == "en" else "th"
+        self._sections = [Element("Document", self.lang)]
 
     def story(self, pages: Mapping[str, int], tight: frozenset[int]) -> list[Flowable]:
         """The whole document for one pass.
@@ -61,10 +70,24 @@ class Composer:
         """
         if not self._body:
             self._body = kept([flowable for block in self.document.blocks for flowable in self._block(block)])
-        contents = list(self._contents(pages))
+        self.root = Element("Document", self.lang)
+        self.root.add("Sect")
+        contents = list(self._contents(pages, self.root.add("Sect")))
+        self.root.kids.extend(self._sections[0].kids)
         opens = bool(self._body) and isinstance(self._body[0], PageBreak)
         turn = [] if opens or not contents else [PageBreak()]
         return [NextPageTemplate("text"), PageBreak(), *contents, *turn, *copies(self._body, tight)]
+
+    @property
+    def cover(self) -> Element:
+        """The section that the cover is."""
+        section = self.root.kids[0]
+        assert isinstance(section, Element)
+        return section
+
+    @property
+    def _section(self) -> Element:
+        return self._sections[-1]
 
     def _block(self, block: Block) -> Iterator[Flowable]:
         match block:
@@ -86,7 +109,7 @@ class Composer:
     def _set(self, text: Bilingual | str, pair: Pair, **options: Any) -> tuple[Part, ...]:
         return bilingual(text, pair, self.document.language, **options)
 
-    def _contents(self, pages: Mapping[str, int]) -> Iterator[Flowable]:
+    def _contents(self, pages: Mapping[str, int], section: Element) -> Iterator[Flowable]:
         headings = [block for block in self.document.blocks if isinstance(block, Heading) and block.level < 3]
         if len(headings) > _MOST_ENTRIES:
             headings = [heading for heading in headings if heading.level == 1]
@@ -94,20 +117,24 @@ class Composer:
             return
         yield Chapter(CONTENTS, 0)
         title = joined(CONTENTS, self.document.language)
-        head = TextBlock(self._set(CONTENTS, styles.HEADINGS[1]), target=Target(CONTENTS_ANCHOR, title), after=18)
+        words = tagged(self._set(CONTENTS, styles.HEADINGS[1]), section.add("H1"), "Span")
+        head = TextBlock(words, target=Target(CONTENTS_ANCHOR, title), after=18)
         yield head
+        chapters = entries = section.add("TOC")
         rows = []
         for heading in headings:
             pair = styles.CONTENTS[heading.level]
-            number = Span(str(pages.get(heading.anchor, "")), pair.first, heading.anchor)
-            kicker = heading.kicker if heading.level == 1 else None
-            rows.append(
-                (
-                    Box(self._set(kicker, styles.CONTENTS[2]) if kicker else ()),
-                    Box(self._set(heading.text, pair, link=heading.anchor)),
-                    Box((part([number], "th", align="right"),)),
-                )
-            )
+            number = part([Span(str(pages.get(heading.anchor, "")), pair.first, heading.anchor)], "th", align="right")
+            if heading.level == 1:
+                entries = chapters
+            elif entries is chapters:
+                entries = chapters.add("TOC")
+            entry = entries.add("TOCI")
+            kicker = self._set(heading.kicker, styles.CONTENTS[2]) if heading.kicker and heading.level == 1 else ()
+            kicker = tagged(kicker, entry.add("Lbl"), "Span")
+            link = entry.add("Reference").add("Link")
+            words = tagged(self._set(heading.text, pair, link=heading.anchor), link, "Span")
+            rows.append((Box(kicker), Box(words), Box((replace(number, element=link.add("Span")),))))
         # Set a little closer where that spares a second page.
         for air in (5.5, 4.5, 3.5):
             grid = Grid((0.21, 0.72, 0.07), rows, look=Look(above=air, below=air - 1, top=(0, ""), bottom=(0, "")))
@@ -119,42 +146,62 @@ class Composer:
         self._heading = block.text
         target = Target(block.anchor, joined(block.text, self.document.language), block.level - 1)
         pair = styles.HEADINGS[block.level]
-        kicker: tuple[Part, ...] = ()
-        if block.kicker:
-            kicker = (part([Span(joined(block.kicker, self.document.language), styles.KICKER.first)], "th"),)
         words = self._set(block.text, pair, gap=4)
+        kicker = (part(self._beside(block.kicker, styles.KICKER.first), "th"),) if block.kicker else ()
+        if parts := tuple(each for each in (*kicker, *words) if each.spans):
+            del self._sections[block.level :]
+            self._sections.append(self._section.add("Sect"))
+            # A level is never skipped, since readers find their way by them.
+            element = self._section.add(f"H{len(self._sections) - 1}")
+            parts = (*(replace(each, element=element.add("Span")) for each in kicker), *tagged(words, element, "Span"))
         if block.level == 1:
             yield PageBreak()
             self._chapters += 1
             yield Chapter(block.text, self._chapters)
-            yield TextBlock((*kicker, *words), target=target, after=18)
+            yield TextBlock(parts, target=target, after=18)
         else:
             before, after = {2: (24, 7), 3: (15, 4)}[block.level]
-            yield Sticky((*kicker, *words), target=target, before=before, after=after)
+            yield Sticky(parts, target=target, before=before, after=after)
+
+    def _beside(self, text: Bilingual, style: Style) -> list[Span]:
+        """The text in the languages asked for, on one line."""
+        spans: list[Span] = []
+        for lang, words in languages(text, self.document.language):
+            spans.extend([Span(" ", style), Span("·", style), Span(" ", style)] if spans else [])
+            spans.append(Span(words, style, lang=lang))
+        return spans
 
     def _tail(self, pages: Sequence[int]) -> tuple[Span, ...]:
         """The source pages, small, for the end of a text: สไลด์ 3–5, 9 · Slides 3–5, 9."""
         if not pages:
             return ()
-        names = languages(SLIDES if len(set(pages)) > 1 else SLIDE, self.document.language)
-        words = " · ".join(f"{name} {_ranges(pages)}" for _, name in names)
         # Two spaces, since a span keeps no more than one.
-        return (Span(" ", styles.BODY.first), Span(" " + words, styles.SOURCE))
+        gap = Span(" ", styles.BODY.first), Span(" ", styles.SOURCE)
+        return (*gap, *self._beside(slides(pages), styles.SOURCE))
 
-    def _paragraph(self, block: Paragraph) -> TextBlock:
+    def _paragraph(self, block: Paragraph, within: Element | None = None) -> TextBlock:
         pair = {"body": styles.BODY, "lead": styles.LEAD, "note": styles.NOTE, "quote": styles.QUOTE}[block.role]
-        parts = self._set(block.text, pair, tail=self._tail(block.sources))
+        within = within or (self._section.add("BlockQuote") if block.role == "quote" else self._section)
+        parts = tagged(self._set(block.text, pair, tail=self._tail(block.sources)), within, "P")
         if block.role == "quote":
             return TextBlock(parts, before=8, after=8, indent=16, measure=styles.TEXT_MEASURE, bar="#B9C4CF")
         after = {"body": 9, "lead": 16, "note": 6}[block.role]
         return TextBlock(parts, after=after, measure=styles.MEASURE if block.role == "lead" else styles.TEXT_MEASURE)
 
     def _list(self, block: ListBlock) -> Iterator[Flowable]:
+        items = self._section.add("L", List={"ListNumbering": "Decimal" if block.ordered else "Disc"})
         for number, item in enumerate(block.items, 1):
-            paragraph = self._paragraph(item)
-            label = Span(f"{number}." if block.ordered else "•", styles.BODY.first.coloured(palette.GREY))
+            entry = items.add("LI")
+            span = Span(f"{number}." if block.ordered else "•", styles.BODY.first.coloured(palette.GREY))
+            sign = entry.add("Lbl")
+            paragraph = self._paragraph(item, entry.add("LBody"))
+            lang = paragraph.parts[0].lang if paragraph.parts else self.lang
             yield TextBlock(
-                paragraph.parts, after=6, indent=20 if block.ordered else 14, measure=styles.TEXT_MEASURE, label=label
+                paragraph.parts,
+                after=6,
+                indent=20 if block.ordered else 14,
+                measure=styles.TEXT_MEASURE,
+                label=replace(part([span], lang), element=sign),
             )
 
     def _colour(self, level: str) -> str:
@@ -164,11 +211,15 @@ class Composer:
         count = len(block.figures)
         across = count if count < 5 else 3 if count in (5, 6, 9) else 4
         boxes = []
+        items = self._section.add("L", List={"ListNumbering": "None"})
         for figure in block.figures:
             colour = self._colour(figure.level)
+            body = items.add("LI").add("LBody")
             value = part([Span(figure.value, styles.KEY_VALUE.coloured(colour), figure.anchor)], "th")
-            unit = part([Span(joined(figure.unit, self.document.language), styles.KEY_UNIT)], "th")
-            boxes.append(Box((value, unit, *self._set(figure.label, styles.KEY_LABEL, gap=4)), rule=colour))
+            unit = part(self._beside(figure.unit, styles.KEY_UNIT), "th")
+            number = tuple(replace(each, element=body.add("P")) for each in (value, unit))
+            label = tagged(self._set(figure.label, styles.KEY_LABEL, gap=4), body, "P")
+            boxes.append(Box((*number, *label), rule=colour))
         boxes.extend([Box(())] * (-len(boxes) % across))
         rows = [boxes[start : start + across] for start in range(0, len(boxes), across)]
         look = Look(above=8, below=16, gutter=16, top=(0, ""), between=(0, ""), bottom=(0, ""))
@@ -176,51 +227,79 @@ class Composer:
 
     def _table(self, block: Table) -> Iterator[Flowable]:
         cell, head = (styles.DENSE_CELL, styles.DENSE_HEAD) if block.dense else (styles.TABLE_CELL, styles.TABLE_HEAD)
+        title = self._set(block.caption, styles.TABLE_TITLE, tail=self._tail(block.sources)) if block.caption else ()
+        if height(lay(title, styles.MEASURE)) > TALLEST / 3:
+            yield TextBlock(tagged(title, self._section, "P"), before=10)
+            title = ()
+        table = self._section.add("Table")
+        if title:
+            title = tagged(title, table.add("Caption"), "P")
+        top = table.add("THead").add("TR")
         heads = []
         for column in block.columns:
             align = "right" if column.number else "left"
             colour = self._colour(column.level)
-            if colour == palette.NEUTRAL:
-                heads.append(Box(self._set(column.head, head, align=align)))
-            else:
-                pair = replace(head, first=head.first.coloured(colour))
-                heads.append(Box(self._set(column.head, pair, align=align), rule=colour))
-        rows = [
-            [self._cell(each, column, cell) for each, column in zip(row, block.columns, strict=True)]
-            for row in block.rows
-        ]
-        title = self._set(block.caption, styles.TABLE_TITLE, tail=self._tail(block.sources)) if block.caption else ()
-        if height(lay(title, styles.MEASURE)) > TALLEST / 3:
-            yield TextBlock(title, before=10)
-            title = ()
+            own = colour != palette.NEUTRAL
+            pair = replace(head, first=head.first.coloured(colour)) if own else head
+            element = top.add("TH", Table={"Scope": "Column"})
+            heads.append(Box(_within(self._set(column.head, pair, align=align), element), rule=colour if own else ""))
+        body = table.add("TBody")
+        rows = [self._row(row, block.columns, cell, body.add("TR")) for row in block.rows]
         look = Look(3.0, 2.0, 9.0) if block.dense else Look()
         look = replace(look, gutter=min(look.gutter, styles.MEASURE / 3 / len(heads)))
         yield Grid(_shares(block, rows, look.gutter), rows, head=heads, title=title, look=look, before=10, after=18)
 
-    def _cell(self, cell: Cell, column: Column, pair: Pair) -> Box:
-        if cell.emphasis:
-            pair = replace(pair, first=replace(pair.first, font=SEMIBOLD))
-        align = "right" if cell.number or column.number else "left"
-        return Box(self._set(cell.text, pair, link=cell.link, align=align), anchor=cell.anchor)
+    def _row(self, cells: Sequence[Cell], columns: Sequence[Column], pair: Pair, row: Element) -> list[Box]:
+        """The first cell is the head of the row; where it is the only one with words, it heads all columns."""
+        alone = len(cells) > 1 and not any(languages(each.text, "th")[0][1] for each in cells[1:])
+        boxes = []
+        for place, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+            style = replace(pair, first=replace(pair.first, font=SEMIBOLD)) if cell.emphasis else pair
+            align = "right" if cell.number or column.number else "left"
+            parts = self._set(cell.text, style, link=cell.link, align=align)
+            if place == 0:
+                span: dict[str, str | int] = {"ColSpan": len(cells)} if alone else {}
+                parts = _within(parts, row.add("TH", Table={"Scope": "Row", **span}))
+            elif not alone:
+                parts = _within(parts, row.add("TD"))
+            boxes.append(Box(parts, anchor=cell.anchor))
+        return boxes
 
     def _figure(self, block: Figure) -> Iterator[Flowable]:
         spec = block.spec
+        group = self._section.add("Div")
         # What stands in the heading above is not said again.
         title = self._set(spec.title, styles.FIGURE_TITLE) if spec.title != self._heading else ()
         caption = self._set(block.caption, styles.CAPTION, tail=self._tail(block.sources))
+        title = tagged(title, group, "P")
         drawn = drawing(self.figures(spec))
         if drawn is None:
             self.missing_figures.append(spec.id)
             # Without a picture its words carry the numbers.
+            words = tagged(self._set(spec.alt, styles.BODY), group, "P")
             yield TextBlock(title, before=14, after=3)
-            yield TextBlock(self._set(spec.alt, styles.BODY), after=4, measure=styles.TEXT_MEASURE)
-            yield TextBlock(caption, after=16)
-        elif height(lay((*title, *caption), styles.MEASURE)) > TALLEST / 3:
+            yield TextBlock(words, after=4, measure=styles.TEXT_MEASURE)
+            yield TextBlock(tagged(caption, group, "P"), after=16)
+            return
+        element = group.add("Figure")
+        element.title = plain(spec.id)
+        said = [(lang, plain(words)) for lang, words in languages(spec.alt, self.document.language)]
+        element.alt = spoken([(lang, words) for lang, words in said if words.strip()]) or spec.kind
+        caption = tagged(caption, group.add("Caption"), "P")
+        if height(lay((*title, *caption), styles.MEASURE)) > TALLEST / 3:
             yield TextBlock(title, before=14, after=4)
-            yield Art(drawn, (), (), tallest=TALLEST)
+            yield Art(drawn, (), (), element, tallest=TALLEST)
             yield TextBlock(caption, after=16)
         else:
-            yield Art(drawn, title, caption, tallest=TALLEST, before=14, after=18)
+            yield Art(drawn, title, caption, element, tallest=TALLEST, before=14, after=18)
+
+
+def _within(parts: tuple[Part, ...], cell: Element) -> tuple[Part, ...]:
+    """The paragraphs of a cell: elements within it, or the cell itself where there is but one."""
+    if len(parts) != 1:
+        return tagged(parts, cell, "P")
+    cell.lang = parts[0].lang
+    return (replace(parts[0], element=cell),)
 
 
 def _shares(block: Table, rows: Sequence[Sequence[Box]], gutter: float) -> list[float]:
@@ -248,14 +327,3 @@ def _natural(parts: Sequence[Part]) -> float:
         ),
         default=0.0,
     )
-
-
-def _ranges(pages: Sequence[int]) -> str:
-    """Pages as runs: 3, 4, 5, 9 → 3–5, 9."""
-    runs: list[list[int]] = []
-    for page in sorted(set(pages)):
-        if runs and page == runs[-1][1] + 1:
-            runs[-1][1] = page
-        else:
-            runs.append([page, page])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)

@@ -12,7 +12,8 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from dgreport.rendering.typeset.text import Line, Part, Span, height, lay, paint, part
+from dgreport.rendering.structure import Element
+from dgreport.rendering.typeset.text import Line, Part, height, lay, paint
 
 #: A text of no more lines than this, in both languages, is not parted between pages; nor is a paragraph of one
 #: language, so that it reads back whole.
@@ -71,7 +72,8 @@ class Block(Flowable):  # type: ignore[misc]
 class TextBlock(Block):
     """Paragraphs one under the other, parted between pages where that leaves no line alone.
 
-    `indent` from the left; `measure` the greatest width of a line; `label` stands in the indent before the first line;
+    `indent` from the left; `measure` the greatest width of a line; `label`, a word, stands in the indent before the
+    first line;
     `bar` is the colour of a rule at the left of all lines; `opening` the colour of a heavy rule above.
     """
 
@@ -83,7 +85,7 @@ class TextBlock(Block):
         after: float = 0.0,
         indent: float = 0.0,
         measure: float = 1e6,
-        label: Span | None = None,
+        label: Part | None = None,
         bar: str = "",
         target: Target | None = None,
         lines: tuple[Line, ...] | None = None,
@@ -117,14 +119,14 @@ class TextBlock(Block):
             return []
         shape = {"indent": self.indent, "measure": self.measure, "bar": self.bar}
         head = TextBlock(
-            (),
+            self.parts,
             before=self.before,
             label=self.label,
             target=self.target,
             lines=self.set[:cut],
             **shape,  # type: ignore[arg-type]
         )
-        return [head, TextBlock((), after=self.after, lines=self.set[cut:], **shape)]  # type: ignore[arg-type]
+        return [head, TextBlock(self.parts, after=self.after, lines=self.set[cut:], **shape)]  # type: ignore[arg-type]
 
     def _may_part(self, cut: int) -> bool:
         """Between the languages; within a long paragraph so that two lines or more stand on each side."""
@@ -141,19 +143,24 @@ class TextBlock(Block):
         if self.bar:
             canvas.rule(0.75, self.height - 2, 0.75, 2, 1.5, self.bar)
         if self.label and self.set:
-            first = lay((part([self.label], self.set[0].lang),), self.indent)
-            paint(canvas, first, 0, self.height - (self.set[0].leading - first[0].leading) / 2, self.indent)
-        paint(canvas, self.set, self.indent, self.height, self.inner)
+            first = lay((self.label,), self.indent)
+            lower = (self.set[0].leading - first[0].leading) / 2
+            paint(canvas, first, 0, self.height - lower, self.indent, (self.label,))
+        paint(canvas, self.set, self.indent, self.height, self.inner, self.parts)
 
 
 class Art(Block):
-    """A drawing under its title, with a caption, never parted from them; scaled down where it is too large."""
+    """A drawing under its title, with a caption, never parted from them; scaled down where it is too large.
+
+    `element` stands for the drawing in the structure.
+    """
 
     def __init__(
         self,
         drawing: Any,
         title: tuple[Part, ...],
         caption: tuple[Part, ...],
+        element: Element,
         *,
         tallest: float,
         before: float = 0.0,
@@ -161,6 +168,7 @@ class Art(Block):
     ) -> None:
         super().__init__(before, after)
         self.drawing, self.title, self.caption, self.tallest = drawing, title, caption, tallest
+        self.element = element
         self.largest = 1.0
 
     def tighten(self) -> None:
@@ -179,11 +187,14 @@ class Art(Block):
     def paint(self, canvas: Any) -> None:
         from reportlab.graphics import renderPDF
 
-        paint(canvas, self.title_set, 0, self.height, self.width)
+        paint(canvas, self.title_set, 0, self.height, self.width, self.title)
         below = height(self.caption_set) + 5
         canvas.saveState()
         canvas.translate(0, below)
         canvas.scale(self.scale, self.scale)
-        renderPDF.draw(self.drawing, canvas, 0, 0)
+        corners = canvas.absolutePosition(0, 0), canvas.absolutePosition(self.drawing.width, self.drawing.height)
+        self.element.attributes["Layout"] = {"Placement": "Block", "BBox": (*corners[0], *corners[1])}
+        with canvas.drawing(self.element):
+            renderPDF.draw(self.drawing, canvas, 0, 0)
         canvas.restoreState()
-        paint(canvas, self.caption_set, 0, below - 5, self.width)
+        paint(canvas, self.caption_set, 0, below - 5, self.width, self.caption)

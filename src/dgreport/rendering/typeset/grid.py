@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,7 @@ class Box:
 class _Set:
     """A cell with its lines."""
 
+    parts: tuple[Part, ...]
     lines: tuple[Line, ...]
     anchor: str
     rule: str
@@ -55,7 +57,8 @@ class Look:
 class Grid(Block):
     """Rows of cells under an optional title and a head that is repeated on every page.
 
-    `shares` are the columns' widths as shares of what the gutters leave, adding up to 1.
+    `shares` are the columns' widths as shares of what the gutters leave, adding up to 1. `again`: this is the rest of a
+    grid whose head was said already.
     """
 
     def __init__(
@@ -69,11 +72,12 @@ class Grid(Block):
         before: float = 0.0,
         after: float = 0.0,
         laid: list[tuple[_Set, ...]] | None = None,
+        again: bool = False,
     ) -> None:
         super().__init__(before, after)
         self.shares, self.rows, self.head, self.title = tuple(shares), rows, tuple(head), title
         self.look = look or Look()
-        self.laid = laid
+        self.laid, self.again = laid, again
 
     def wrap(self, width: float, available: float) -> tuple[float, float]:
         room = width - self.look.gutter * (len(self.shares) - 1)
@@ -90,7 +94,8 @@ class Grid(Block):
 
     def _lay(self, row: Sequence[Box]) -> tuple[_Set, ...]:
         return tuple(
-            _Set(lay(box.parts, width), box.anchor, box.rule) for box, width in zip(row, self.widths, strict=True)
+            _Set(box.parts, lay(box.parts, width), box.anchor, box.rule)
+            for box, width in zip(row, self.widths, strict=True)
         )
 
     def _height(self, row: Sequence[_Set]) -> float:
@@ -131,8 +136,8 @@ class Grid(Block):
             count = 0
             while count < len(cell.lines) and height(cell.lines[: count + 1]) <= room:
                 count += 1
-            first.append(_Set(cell.lines[:count], cell.anchor, cell.rule))
-            rest.append(_Set(cell.lines[count:], "", ""))
+            first.append(_Set(cell.parts, cell.lines[:count], cell.anchor, cell.rule))
+            rest.append(_Set(cell.parts, cell.lines[count:], "", ""))
         return (tuple(first), tuple(rest)) if any(cell.lines for cell in first) else ((), tuple(row))
 
     def _piece(self, laid: list[tuple[_Set, ...]], first: bool) -> Grid:
@@ -145,6 +150,7 @@ class Grid(Block):
             before=self.before if first else 0.0,
             after=0.0 if first else self.after,
             laid=laid,
+            again=self.again or not first,
         )
 
     def targets(self) -> list[tuple[Target, float, float]]:
@@ -158,11 +164,12 @@ class Grid(Block):
     def paint(self, canvas: Any) -> None:
         y = self.height
         if self.title_set:
-            paint(canvas, self.title_set, 0, y, self.width)
+            paint(canvas, self.title_set, 0, y, self.width, self.title)
             y -= height(self.title_set) + _UNDER_TITLE
         self._rule(canvas, y, self.look.top)
         if self.head_set:
-            self._row(canvas, self.head_set, y)
+            with canvas.artifact() if self.again else nullcontext():
+                self._row(canvas, self.head_set, y, told=self.again)
             y -= self._height(self.head_set)
             self._rule(canvas, y, self.look.under_head)
         assert self.laid is not None
@@ -173,12 +180,13 @@ class Grid(Block):
             y -= tall
         self._rule(canvas, y, self.look.bottom)
 
-    def _row(self, canvas: Any, row: Sequence[_Set], top: float) -> None:
+    def _row(self, canvas: Any, row: Sequence[_Set], top: float, told: bool = False) -> None:
+        """`told`: what the row says was said on a page before."""
         x = 0.0
         for cell, width in zip(row, self.widths, strict=True):
             if cell.rule:
                 canvas.rule(x, top, x + width, top, self.look.accent, cell.rule)
-            paint(canvas, cell.lines, x, top - self.look.above, width)
+            paint(canvas, cell.lines, x, top - self.look.above, width, () if told else cell.parts)
             x += width + self.look.gutter
 
     def _rule(self, canvas: Any, y: float, rule: tuple[float, str]) -> None:

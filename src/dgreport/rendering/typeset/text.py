@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Literal
@@ -12,6 +12,7 @@ from reportlab.lib.colors import HexColor
 
 from dgreport.model import Bilingual
 from dgreport.rendering.document import UNTRANSLATED_MARK, Language
+from dgreport.rendering.structure import Element, stretches
 from dgreport.rendering.typeset.styles import Pair, Style
 from dgreport.rendering.typeset.typefaces import typefaces
 from dgreport.rendering.typeset.wrapping import break_lines, plain
@@ -26,26 +27,34 @@ _LONGEST_LINE = 400
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of one style; `link` names the anchor that it leads to."""
+    """A run of one style; `link` names the anchor that it leads to; `lang` is "" where it is that of the paragraph."""
 
     text: str
     style: Style
     link: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph in one language. `gap` is the space above it, points, unless it comes first."""
+    """A paragraph in one language. `gap` is the space above it, points, unless it comes first.
+
+    `element` is what it is in the structure of the document; it has no part in how the paragraph is laid.
+    """
 
     spans: tuple[Span, ...]
     lang: str
     gap: float = 0.0
     align: Align = "left"
+    element: Element | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it is set. `part` numbers the paragraph that it belongs to; `gap` is the space above, points."""
+    """One line as it is set. `part` numbers the paragraph that it belongs to; `gap` is the space above, points.
+
+    `spaced`: a space of the text stands between this line and the next.
+    """
 
     spans: tuple[Span, ...]
     width: float
@@ -54,6 +63,7 @@ class Line:
     part: int
     lang: str
     align: Align
+    spaced: bool = False
 
     @property
     def size(self) -> float:
@@ -100,6 +110,11 @@ def bilingual(
     return tuple(each for each in parts if each.spans)
 
 
+def tagged(parts: Iterable[Part], parent: Element, tag: str) -> tuple[Part, ...]:
+    """The paragraphs, each as an element of its own with this tag in the structure."""
+    return tuple(replace(each, element=parent.add(tag, each.lang)) if each.spans else each for each in parts)
+
+
 @lru_cache(maxsize=50_000)
 def lay(parts: tuple[Part, ...], width: float) -> tuple[Line, ...]:
     """The paragraphs broken into lines of at most this width, points."""
@@ -115,7 +130,8 @@ def lay(parts: tuple[Part, ...], width: float) -> tuple[Line, ...]:
         for place, (start, end) in enumerate(break_lines(text, ends, width + 0.001)):
             gap = each.gap if place == 0 else 0.0
             cut = _cut(each.spans, start, end)
-            lines.append(Line(cut, ends[end] - ends[start], leading, gap, number, each.lang, each.align))
+            spaced = text[end : end + 1] == " "
+            lines.append(Line(cut, ends[end] - ends[start], leading, gap, number, each.lang, each.align, spaced))
     return tuple(lines)
 
 
@@ -135,11 +151,17 @@ def height(lines: Sequence[Line]) -> float:
     return sum(line.leading + line.gap for line in lines) - (lines[0].gap if lines else 0)
 
 
-def paint(canvas: Any, lines: Sequence[Line], x: float, top: float, width: float) -> None:
-    """Paints the lines from `top` down (canvas coordinates, points), aligned within the width."""
+def paint(canvas: Any, lines: Sequence[Line], x: float, top: float, width: float, parts: Sequence[Part] = ()) -> None:
+    """Paints the lines from `top` down (canvas coordinates, points), aligned within the width.
+
+    `parts` are those that were laid: what they say is marked as content of their elements. Without them the lines are
+    no content of the document, and who calls says what else they are.
+    """
     if not lines:
         return
+    elements = [each.element for each in parts if each.spans]
     text = canvas.beginText()
+    marks = _Marks(canvas, text._code)
     style = None
     y = top + lines[0].gap
     for line in lines:
@@ -147,17 +169,64 @@ def paint(canvas: Any, lines: Sequence[Line], x: float, top: float, width: float
         baseline = y - (line.leading - line.size * (_ASCENT + _DESCENT)) / 2 - line.size * _ASCENT
         left = x + (width - line.width if line.align == "right" else 0)
         text.setTextOrigin(left, baseline)
-        for span in line.spans:
+        element = elements[line.part] if elements else None
+        for place, span in enumerate(line.spans):
             if span.style != style:
                 style = span.style
                 text.setFont(style.font, style.size)
                 text.setFillColor(_colour(style.colour))
-            text.textOut(span.text)
-            if span.link:
-                start = text.getX() - typefaces()[span.style.font].stringWidth(span.text, span.style.size)
-                canvas.link(span.link, (start, y - line.leading, text.getX(), y), span.text)
+            start = text.getX()
+            if element is None:
+                text.textOut(span.text)
+            else:
+                link = marks.link(element, span.link)
+                for words, lang in stretches(span.text, span.lang or element.lang):
+                    marks.open(link or element, lang)
+                    text.textOut(words)
+                if link:
+                    holder = link.within("Link")
+                    canvas.link(span.link, (start, y - line.leading, text.getX(), y), span.text, holder)
+            if line.spaced and place == len(line.spans) - 1:
+                # Who hears the text or reads it in its order knows of no lines.
+                text.textOut(" ")
         y -= line.leading
+    marks.close()
     canvas.drawText(text)
+
+
+class _Marks:
+    """The marks of content within one text object, one open at a time: each says whose content follows."""
+
+    def __init__(self, canvas: Any, code: list[str]) -> None:
+        self.canvas, self.code = canvas, code
+        self.element: Element | None = None
+        self.links: dict[tuple[Element, str], Element] = {}
+
+    def link(self, element: Element, anchor: str) -> Element | None:
+        """The element for what leads to an anchor: a link in this one, or this one where it is in a link."""
+        if not anchor or not self.canvas.leads(anchor):
+            return None
+        if element.within("Link"):
+            return element
+        if (element, anchor) not in self.links:
+            self.links[element, anchor] = element.add("Link")
+        return self.links[element, anchor]
+
+    def open(self, element: Element, lang: str) -> None:
+        """What follows is content of this element, in this language."""
+        if lang != element.lang:
+            last = element.kids[-1] if element.kids else None
+            goes_on = isinstance(last, Element) and (last.tag, last.lang) == ("Span", lang)
+            element = last if goes_on else element.add("Span", lang)  # type: ignore[assignment]
+        if element is not self.element:
+            self.close()
+            self.code.append(self.canvas.opening(element))
+            self.element = element
+
+    def close(self) -> None:
+        if self.element is not None:
+            self.code.append("EMC")
+        self.element = None
 
 
 @lru_cache(maxsize=100)
