@@ -30,7 +30,8 @@ def lessons(
     `used` are the codes of earlier pages, None where those are not known: a map of clusters tells the truth only where
     a code is used first.
     """
-    doubtful = {(glyph.font, glyph.code): is_doubtful(glyph) for glyph in glyphs}
+    shown = {(glyph.font, glyph.code): glyph for glyph in glyphs}
+    doubtful = {code: is_doubtful(glyph) for code, glyph in shown.items()}
     if not any(doubtful.values()):
         return {}
     found: dict[Code, str] = {}

@@ -57,6 +57,8 @@ def settle_clusters(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Glyphs whose map gives each the whole cluster (น้ำ on each of its three) share it, where nothing better is
     known.
     """
+    if all(len(glyph.raw) < 2 for glyph in glyphs):
+        return list(glyphs)
     result: list[Glyph] = []
     at = 0
     while at < len(glyphs):

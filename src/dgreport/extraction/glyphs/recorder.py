@@ -74,7 +74,7 @@ class Recorder(PDFDevice):
                 fonts[font].learn(code, text)
             glyphs = retold(glyphs, lambda glyph: fonts[glyph.font].told(glyph.code))
         if self._manager.in_order:
-            self._manager.used.update((glyph.font, glyph.code) for glyph in glyphs)
+            self._manager.used |= {(glyph.font, glyph.code) for glyph in glyphs}
         return tuple(settle_clusters(glyphs))
 
     def count_operator(self) -> None:
