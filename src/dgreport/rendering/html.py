@@ -383,5 +383,5 @@ def _emblem() -> Markup:
     """A dumbbell: the report's own way of showing the distance between two levels."""
     first, second = palette.ACCENTS[:2]
     bar = element("path", d="M16 32H168", stroke=palette.tint(palette.NIGHT, 0.25), stroke_width=4)
-    dots = [element("circle", cx=cx, cy=32, r=r, fill=fill) for cx, r, fill in ((16, 16, second), (168, 32, first))]
+    dots = [element("circle", cx=cx, cy=32, r=r, fill=fill) for cx, r, fill in ((16, 16, second), (169, 32, first))]
     return element("svg", bar, *dots, viewBox="0 0 200 64", class_="emblem", aria_hidden="true", focusable="false")

@@ -9,7 +9,7 @@ from dgreport.rendering.typeset.typefaces import BOLD, ITALIC, REGULAR, SEMIBOLD
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89  #: A4, portrait
 LEFT = RIGHT = (PAGE_WIDTH - palette.FIGURE_WIDTH) / 2
-TOP, BOTTOM = 74.0, 66.0
+TOP, BOTTOM = 74.0, 65.5
 MEASURE = palette.FIGURE_WIDTH  #: width of tables and figures
 TEXT_MEASURE = 420.0  #: width of running text: a line of Thai stays easy to follow
 
