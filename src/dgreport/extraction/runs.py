@@ -184,16 +184,22 @@ class Words:
 
     def values(self, kind: str) -> list[Match]:
         """Numbers of a kind outside words; bare ones only where no other words are near."""
-        return [match for match in self._of_kind(kind) if self._is_apart(match) and not self._is_of_longer_kind(match)]
+        apart = [match for match in self._of_kind(kind) if self._is_apart(match)]
+        return [match for match in apart if not self._is_of_longer_kind(match.positions)]
 
     def _of_kind(self, kind: str) -> list[Match]:
         if kind not in self._matches:
             self._matches[kind] = self.text.find(kind, self.used)
         return self._matches[kind]
 
-    def _is_of_longer_kind(self, match: Match) -> bool:
-        """Whether the match is a part of a value of another kind: "{} %" of "share {} %"."""
-        return any(match.positions < other.positions for kind in self._all_kinds for other in self._of_kind(kind))
+    def _is_of_longer_kind(self, positions: frozenset[Position]) -> bool:
+        """Whether what stands there is but a part of a value of some kind: "{} %" of "share {} %"."""
+        longer = (other.positions for kind in self._all_kinds for other in self._of_kind(kind))
+        inked = {(line, at) for line, at in positions if not self.text.lines[line].text[at].isspace()}
+        return any(
+            inked <= other and any(not self.text.lines[line].text[at].isspace() for line, at in other - inked)
+            for other in longer
+        )
 
     def _is_apart(self, match: Match) -> bool:
         line, start, _ = match.spans[0]
@@ -272,11 +278,12 @@ class Words:
             match = self.text.after(piece, *place)
             if match is None or not self.used.isdisjoint(match.positions):
                 break
-            if kind_of(piece) == "{}" or self._is_of_longer_kind(match):
+            if kind_of(piece) == "{}":
                 break  # a bare number may be anything, such as that of the page
             matches.append(match)
             place = _end(match)
-        return tuple(matches)
+        positions: frozenset[Position] = frozenset().union(*(match.positions for match in matches))
+        return () if self._is_of_longer_kind(positions) else tuple(matches)
 
     def _has_rival(self, kind: str, label: Match) -> bool:
         """Whether other words wait for the number too, or numbers stand before their words.

@@ -328,7 +328,7 @@ def _remainders(sheet: Sheet) -> None:
         parts = [*siblings(sheet, demand)]
         others = [count_of(other.numbers) for other in parts if other is not demand]
         base, settled = sheet.base(demand), [count for count in others if count is not None]
-        is_last = demand.group.shape == "parts" and len(demand.open) == 1 and len(settled) == len(others) > 0
+        is_last = sheet.is_of_parts(demand) and len(demand.open) == 1 and len(settled) == len(others) > 0
         if not is_last or base is None or _is_share(demand.open[0]) or demand.item.repeats:
             continue
         left = base - sum(settled)

@@ -30,6 +30,7 @@ class Sheet:
         self.taken: set[Position] = set()
         self.doubtful: dict[str, Run] = {}  #: by finding id; taken for it where its shares bear it out
         self._known = known
+        self._parts = _parts_of(profile)
         self._own: dict[str, tuple[Demand, str]] = {}
         for demand in self.demands:
             item = demand.item.model_copy(update={"levels": (demand.level,)})
@@ -70,6 +71,10 @@ class Sheet:
             return demand.numbers.get(hole)
         return self._known.get(id)
 
+    def is_of_parts(self, demand: Demand) -> bool:
+        """Whether the answers to its question exclude each other."""
+        return demand.group.id in self._parts
+
     def id_of(self, demand: Demand) -> str | None:
         """The finding that a demand with one value gives."""
         ids = [id for id, (own, _) in self._own.items() if own is demand]
@@ -101,6 +106,15 @@ class Sheet:
             demand.fill(piece, match, self.text, evidence)
         demand.open = [piece for piece in demand.open if not demand.holes.keys() >= values_in(piece)]
         self.taken |= run.positions
+
+
+def _parts_of(profile: Profile) -> frozenset[str]:
+    """The groups of shape "parts"; the first of a name gives the shape of all."""
+    shapes: dict[str, str] = {}
+    for slide in profile.slides:
+        for group in slide.groups:
+            shapes.setdefault(group.id, group.shape)
+    return frozenset(id for id, shape in shapes.items() if shape == "parts")
 
 
 def values_in(piece: str) -> set[str]:

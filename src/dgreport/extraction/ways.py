@@ -112,7 +112,7 @@ def _is_possible(sheet: Sheet, way: Way) -> bool:
         }
         base = sheet.base(members[0])
         counts = [count for each in everyone.values() if (count := count_of(each)) is not None]
-        if members[0].group.shape == "parts" and base is not None and sum(counts) > base:
+        if sheet.is_of_parts(members[0]) and base is not None and sum(counts) > base:
             return False
         is_whole = len(everyone) == len([*siblings(sheet, members[0])])
         if is_whole and not _is_ranking([each for each in everyone.values() if "rank" in each]):
