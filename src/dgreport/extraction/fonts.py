@@ -48,7 +48,7 @@ class LoadedFont:
     @property
     def has_plain_codes(self) -> bool:
         """True where a code is a byte, or two bytes that are the CID, and the glyphs stand side by side."""
-        if self._encoding is not None or self.vertical or isinstance(self.metrics, PDFType3Font):
+        if self._encoding is not None or self.vertical:
             return False
         return not isinstance(self.metrics, PDFCIDFont) or isinstance(self.metrics.cmap, IdentityCMap)
 
