@@ -20,7 +20,7 @@ from dgreport.extraction.reader import checked
 from dgreport.extraction.recognise import ENOUGH, choose, likeness
 from dgreport.extraction.regions import Regions
 from dgreport.extraction.runs import RunningText, running_text
-from dgreport.extraction.settling import settle
+from dgreport.extraction.settling import is_in_reading_order, settle
 from dgreport.extraction.sheet import Sheet
 from dgreport.extraction.slide import SlideReading
 from dgreport.extraction.statements import read_statements
@@ -89,7 +89,9 @@ def _read(
     for turn in range(2):
         known = values_of(profile, reads)
         sheets = [Sheet(profile, slides[stretch.slide], text, known) for stretch, text in found]
+        is_ordered = not sheets or is_in_reading_order(sheets)
         for done, sheet in enumerate(sheets, 1):
+            sheet.is_in_order &= is_ordered
             settle(sheet)
             if progress:
                 progress(turn * len(found) + done, 2 * len(found))

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from dgreport.extraction.demand import Position, names, number_of, split
 from dgreport.extraction.page import Line
@@ -19,9 +20,9 @@ from dgreport.profile import HOLE, Slide
 
 _BETWEEN = ":–-="
 
-#: A text is in reading order where so much of the words of a slide is found whole. Texts of content streams in the
-#: order of drawing, and of pages read line by line across their columns, have less.
-_IN_ORDER = 0.9
+#: The words of a slide are whole where so many of them are found. In the text of content streams in the order of drawing,
+#: and of pages read line by line across their columns, fewer are.
+_WHOLE = 0.9
 
 
 class RunningText(PageText):
@@ -123,14 +124,15 @@ def segments_of(text: str) -> tuple[Segment, ...]:
 class Words:
     """All words of a slide that stand in a text, and the numbers among them.
 
-    Where words of the slide are torn apart (`is_in_order` is False), the order of the text says nothing.
+    `is_whole` is False where words of the slide are torn apart. `turns` are the pairs of labels that stand in the order
+    of the profile, and all pairs.
     """
 
     def __init__(self, slide: Slide, text: RunningText) -> None:
         self.text = text
         self._kinds: dict[str, set[str]] = defaultdict(set)
         for segment in _waiting(slide):
-            self._kinds[segment.words].add(segment.kind)
+            self._kinds[segment.words] |= {kind_of(piece) for piece in segment.pieces}
         self._matches: dict[str, list[Match]] = {}
         self._all_kinds = {kind_of(piece) for group in slide.groups for item in group.items for piece in item.pieces[1:]}
         self._all_kinds |= {
@@ -147,7 +149,8 @@ class Words:
             if not self.found[words] and HOLE.search(words):  # a number told within a longer heading
                 self.found[words] = text.find(words)
         self._split(slide)
-        self.is_in_order = sum(map(bool, self.found.values())) >= _IN_ORDER * len(self.found)
+        self.is_whole = sum(map(bool, self.found.values())) >= _WHOLE * len(self.found)
+        self.turns = self._turns(slide)
         self._labels = sorted(
             ((_start(match), _end(match), words) for words, matches in self.found.items() for match in matches)
         )
@@ -163,7 +166,14 @@ class Words:
                 self.found[segment.words] = []
                 self.found[parts.words] = self._find(parts.words, free)
                 self.used = free.union(*(match.positions for match in self.found[parts.words]))
-                self._kinds[parts.words].add(parts.kind)
+                self._kinds[parts.words] |= {kind_of(piece) for piece in parts.pieces}
+
+    def _turns(self, slide: Slide) -> tuple[int, int]:
+        items = (item for group in slide.groups for item in group.items if not item.repeats)
+        labels = (self.found[segment.words] for item in items for segment in segments_of(item.text)[:1])
+        places = [_start(found[0]) for found in labels if len(found) == 1]
+        pairs = [*combinations(places, 2)]
+        return sum(one < other for one, other in pairs), len(pairs)
 
     def _find(self, words: str, used: Container[Position]) -> list[Match]:
         matches = [match for match in self.text.find(words, used) if self._begins_well(match, used)]
@@ -269,7 +279,7 @@ class Words:
             place = _end(row[-1])
         if len(rows) > 1 and len(rows) == most and len({line for row in rows for line, _, _ in row[0].spans}) == 1:
             return rows
-        return rows if len(rows) == 1 else []
+        return rows if len(rows) == most == 1 else []
 
     def _follow(self, pieces: Iterable[str], place: Position) -> tuple[Match, ...]:
         """As many of the pieces as stand right after a place, one after the other."""

@@ -33,15 +33,24 @@ from dgreport.profile import HOLE
 
 #: So many settled counts must agree on a base that is printed without words.
 _FEWEST_ON_BASE = 3
+#: So many pairs of labels must stand in the order of the profile: texts in reading order have 0.74 to 0.92, texts in
+#: the order of drawing 0.45 to 0.58, where designers draw the numbers first or the boxes in any order.
+_IN_TURN = 0.66
+
+
+def is_in_reading_order(sheets: Sequence[Sheet]) -> bool:
+    """Whether the labels of a document stand by and large in the order of the profile."""
+    turns, pairs = (sum(numbers) for numbers in zip(*(sheet.words.turns for sheet in sheets), strict=True))
+    return turns >= _IN_TURN * pairs
 
 
 def settle(sheet: Sheet) -> None:
     """Fill what can be settled of the sheet; where its text is not in order, only what is printed in one line."""
     asked = [*_questions(sheet)]
-    if sheet.words.is_in_order:
+    if sheet.is_in_order:
         _bases(sheet, asked)
     _runs(sheet, asked)
-    if sheet.words.is_in_order:
+    if sheet.is_in_order:
         _kinds(sheet)
         _parallels(sheet)
         _shares(sheet)
@@ -62,7 +71,7 @@ def _questions(sheet: Sheet) -> Iterator[Question]:
                 by_segment[segment].append(demand)
     for segment, demands in by_segment.items():
         runs = sheet.words.runs(segment, len(demands))
-        if not sheet.words.is_in_order:
+        if not sheet.is_in_order:
             runs = [run for run in runs if not run.has_seam and run.is_in_one_line]
         if runs:
             yield Question(tuple(demands), tuple(runs))

@@ -27,6 +27,7 @@ class Sheet:
             for item in group.items
             for level in levels_of(slide, group, item)
         )
+        self.is_in_order = self.words.is_whole  #: whether the order of the text says anything
         self.taken: set[Position] = set()
         self.doubtful: dict[str, Run] = {}  #: by finding id; taken for it where its shares bear it out
         self._known = known
