@@ -27,6 +27,7 @@ TWINS = {
     "extract": "dgreport.save(dgreport.extract(source), output)",
     "render": "dgreport.render(dgreport.load(report), output)",
     "text": "dgreport.read_text(file)",
+    "repair": "dgreport.mend_pdf(pdf, output)",
     "check": "dgreport.check(dgreport.load(report))",
     "evaluate": "dgreport.accuracy.golden.evaluate(report, golden)",
     "profile new": "dgreport.pipeline.new_profile(source, folder)",

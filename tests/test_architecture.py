@@ -39,6 +39,7 @@ DOORS = {
     "pikepdf": {"extraction.glyphs", "mend", "rendering.archive"},
     "polib": {"catalogue"},
     "pydantic": {"model", "profile", "check_rules", "pipeline", "accuracy.golden"},
+    "pypdfium2": {"extraction.glyphs", "mend"},
     "pythainlp": {"extraction.thai", "rendering.typeset.wrapping"},
     "rapidfuzz": {"accuracy.metrics"},
     "reportlab": {"rendering.typeset"},

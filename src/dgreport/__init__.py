@@ -8,7 +8,8 @@
       ▼
     report.pdf      `build` does both, and writes figures, a CSV file and a spreadsheet too
 
-`read_text` gives the mended text of a whole file, `repair` mends a text that was extracted by some other program.
+`read_text` gives the mended text of a whole file, `repair` mends a text that was extracted by some other program, and
+`mend_pdf` writes the same PDF with a mended text layer.
 Everything that can go wrong with a file is a `DgreportError`; the tree is in `dgreport.errors`.
 
     >>> import dgreport
@@ -25,14 +26,16 @@ from dgreport.errors import DgreportError
 
 if TYPE_CHECKING:
     from dgreport.extraction.thai import Repair
+    from dgreport.mend import Mended
     from dgreport.model import Report
-    from dgreport.pipeline import Built, build, check, extract, load, read_text, render, repair, save
+    from dgreport.pipeline import Built, build, check, extract, load, mend_pdf, read_text, render, repair, save
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Built",
     "DgreportError",
+    "Mended",
     "Repair",
     "Report",
     "__version__",
@@ -40,6 +43,7 @@ __all__ = [
     "check",
     "extract",
     "load",
+    "mend_pdf",
     "read_text",
     "render",
     "repair",
@@ -49,12 +53,14 @@ __all__ = [
 #: Where the names live that are loaded when first used, so that `dgreport --help` need not wait for them.
 _HOMES = {
     "Built": "dgreport.pipeline",
+    "Mended": "dgreport.mend",
     "Repair": "dgreport.extraction.thai",
     "Report": "dgreport.model",
     "build": "dgreport.pipeline",
     "check": "dgreport.pipeline",
     "extract": "dgreport.pipeline",
     "load": "dgreport.pipeline",
+    "mend_pdf": "dgreport.pipeline",
     "read_text": "dgreport.pipeline",
     "render": "dgreport.pipeline",
     "repair": "dgreport.pipeline",

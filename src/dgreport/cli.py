@@ -217,6 +217,38 @@ def text(
 
 
 @app.command()
+def repair(
+    source: Annotated[Path, typer.Argument(metavar="PDF", help="PDF whose text copies, searches or reads wrong.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write.")],
+    password: Password = None,
+    break_signature: Annotated[
+        bool, typer.Option("--break-signature", help="Mend a signed PDF, whose signature is void then.")
+    ] = False,
+    quiet: Quiet = False,
+    force: Force = False,
+) -> None:
+    """Write the same PDF with a text layer that copies, searches and reads aloud right.
+
+    The pages look the same, to the pixel. Nothing is written if nothing is wrong.
+    """
+    mended = pipeline.mend_pdf(source, output, password=password, force=force, break_signature=break_signature)
+    if quiet:
+        return
+    if mended.path is None:
+        print(f"{source}: nothing to mend, so nothing was written")
+    else:
+        print(f"{output}: {_count(len(mended.fonts), 'font')} and {_count(mended.spans, 'span')} of text mended")
+    for font in mended.fonts:
+        how = ", ".join(f"{evidence} {number}" for evidence, number in sorted(font.codes.items()))
+        aliases = f"; {_count(font.aliases, 'further map')} for codes that say several things" if font.aliases else ""
+        print(f"  {font.name}: {_count(sum(font.codes.values()), 'code')}{f' ({how})' if how else ''}{aliases}")
+    if mended.removed:
+        print(f"  {_count(mended.removed, 'span')} of the file removed")
+    for left in mended.left:
+        print(f"  not mended: {left}")
+
+
+@app.command()
 def check(
     report: ReportFile,
     profile: ProfileName = None,

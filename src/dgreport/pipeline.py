@@ -17,6 +17,7 @@ from dgreport.outputs import staged
 if TYPE_CHECKING:
     from dgreport.extraction.page import Line, Page
     from dgreport.extraction.thai import Repair
+    from dgreport.mend import Mended
     from dgreport.model import Issue, Report
     from dgreport.profile import Profile
     from dgreport.rendering.document import Language
@@ -96,6 +97,25 @@ def repair(text: str) -> Repair:
     from dgreport.extraction import thai
 
     return thai.repair(text)
+
+
+def mend_pdf(
+    source: str | Path,
+    target: str | Path,
+    *,
+    password: str | None = None,
+    force: bool = False,
+    break_signature: bool = False,
+) -> Mended:
+    """Write the same PDF with a mended text layer; nothing is written if nothing is wrong with it.
+
+    Its pages look the same, to the pixel; fonts, forms, links and metadata stay. A signed file is only mended with
+    `break_signature`. A file at `target` that dgreport did not write is only replaced with `force`. Raises NotAPdf,
+    EncryptedPdf, DamagedPdf, NoTextLayer, SignedPdf, CannotWrite or UnsafeMending.
+    """
+    from dgreport import mend
+
+    return mend.mend_pdf(source, target, password=password, force=force, break_signature=break_signature)
 
 
 def check(report: Report, *, profile: Profile | str | Path | None = None) -> tuple[Issue, ...]:

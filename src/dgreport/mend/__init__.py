@@ -1,0 +1,233 @@
+"""The same PDF with a text layer that copies, searches and reads aloud right.
+
+    >>> import dgreport
+    >>> dgreport.mend_pdf("in.pdf", "out.pdf")                    # doctest: +SKIP
+
+What the glyphs stand for is told by `extraction`. Most of it goes into the fonts' ToUnicode maps, which all readers
+understand. Where one code says several things its font gets an alias with a second map, and where glyphs are drawn in
+another order than they are read, or twice, a span with ActualText says what they are together. Nothing that is painted
+changes: the result is compared with the original before it is written.
+
+    wording    Page and Lines → what each glyph is to say, and which are to be read together
+    content    the operators of a content stream, to the byte, and changes of it
+    reading    which operator shows which glyph
+    maps       what the glyphs say → a font's own map, and those of its aliases
+    needs      which groups of glyphs no map can say
+    plan       → the changes of each content
+    document   fonts and contents of the file, changed by plan
+    check      whether the result looks and reads as the original
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dgreport.errors import DamagedPdf, EncryptedPdf, SignedPdf, UnsafeMending
+from dgreport.outputs import staged
+
+if TYPE_CHECKING:
+    import pikepdf
+
+    from dgreport.extraction.fonts import LoadedFont
+    from dgreport.extraction.page import Page
+    from dgreport.mend.document import UsedFont
+    from dgreport.mend.plan import Band, PagePlan
+    from dgreport.mend.reading import ReadPage
+    from dgreport.mend.wording import Wording
+
+#: Of the pages whose content stays as it is so many are looked at as well, evenly spread.
+_SAMPLE = 5
+#: Where pages do not look or read as before the next attempt takes more care, first with their lines, then with them.
+_ATTEMPTS = 4
+#: So many pages are named where something could not be mended.
+_NAMED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class MendedFont:
+    """A font whose map was mended."""
+
+    name: str
+    codes: Mapping[str, int]  #: evidence (as in `extraction.evidence`) to the number of codes that it mended
+    aliases: int  #: further maps, for codes that say several things
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What `mend_pdf` did. Nothing was written where `path` is None: nothing was wrong."""
+
+    path: Path | None
+    pages: int
+    fonts: tuple[MendedFont, ...] = ()
+    spans: int = 0  #: with ActualText, added
+    removed: int = 0  #: ActualTexts of the file that were wrong, or in the way of one that says more
+    left: tuple[str, ...] = ()  #: what could not be mended, and why
+
+
+@dataclass(frozen=True, slots=True)
+class _Care:
+    """What an attempt has to spare: operators in the `bands` of pages are not taken apart (the place of what follows
+    would differ by a rounding error), and `untouched` pages keep their content."""
+
+    bands: Mapping[int, Sequence[Band]] = field(default_factory=dict)
+    untouched: frozenset[int] = frozenset()
+
+    def more(self, look: Mapping[int, Sequence[Band]], read: set[int]) -> _Care:
+        """More care, where in spite of this one the bands of `look` and the pages of `read` differed."""
+        known = {number for number, bands in look.items() if all(band in self.bands.get(number, ()) for band in bands)}
+        bands = {number: [*self.bands.get(number, ()), *look.get(number, ())] for number in {*self.bands, *look}}
+        return _Care(bands, self.untouched | known | (read - look.keys()))
+
+
+def mend_pdf(
+    source: str | Path,
+    target: str | Path,
+    *,
+    password: str | None = None,
+    force: bool = False,
+    break_signature: bool = False,
+) -> Mended:
+    """Write `source` to `target` with a mended text layer; nothing is written if nothing is wrong with it.
+
+    A file at `target` is only replaced with `force`, unless it is empty or dgreport's own. Raises what reading a PDF
+    raises (NotAPdf, EncryptedPdf, DamagedPdf, NoTextLayer), SignedPdf, CannotWrite, and UnsafeMending if the mended
+    file would not look and read the same.
+    """
+    from dgreport.extraction.glyphs import open_document
+    from dgreport.extraction.lines import lines_of
+    from dgreport.mend import check
+    from dgreport.mend.wording import wording
+
+    source, target = Path(source), Path(target)
+    with staged(target.parent, [target.name], force=force) as stage:
+        with open_document(source, password=password) as document:
+            _open(source, password, break_signature).close()  # what forbids mending is said before the work is done
+            pages, texts = [], []
+            for page in document.pages():
+                lines = lines_of(page)
+                pages.append((page, wording(page, lines)))
+                texts.append(check.letters("".join(line.text for line in lines)))
+            fonts = {font.name: font for font in document.fonts}
+        file, care, differing = stage / target.name, _Care(), set[int]()
+        for _ in range(_ATTEMPTS):
+            with _open(source, password, break_signature) as pdf:
+                mended, changed = _attempt(pdf, source, target, pages, fonts, care)
+                if mended.path is None:
+                    return mended
+                # Encryption and a random identifier go together.
+                pdf.save(
+                    file, encryption=pdf.is_encrypted, deterministic_id=not pdf.is_encrypted, fix_metadata_version=False
+                )
+            looked_at = changed | set(range(1, len(texts) + 1, max(1, len(texts) // _SAMPLE)))
+            look = check.where_pages_differ(source, file, sorted(looked_at), password)
+            read = check.pages_that_read_different(texts, file, password)
+            differing = {*look, *read}
+            if not differing:
+                return mended
+            care = care.more(look, read)
+        raise UnsafeMending(
+            f"{source}: mended, its page {min(differing)} would not look or read as before, so nothing was written. "
+            "Please report this, with the file if you may"
+        )
+
+
+def _open(source: Path, password: str | None, break_signature: bool) -> pikepdf.Pdf:
+    import pikepdf
+
+    try:
+        pdf = pikepdf.open(source, password=password or "")
+    except pikepdf.PasswordError as error:
+        raise EncryptedPdf(f"{source}: the password does not open it. Give the right one with --password") from error
+    except pikepdf.PdfError as error:
+        raise DamagedPdf(f"{source}: can't be read ({error}). Get the file again, or repair it with qpdf") from error
+    if not break_signature and _is_signed(pdf):
+        pdf.close()
+        raise SignedPdf(
+            f"{source}: signed, and mending it would break the signature. Allow that with --break-signature"
+        )
+    return pdf
+
+
+def _is_signed(pdf: pikepdf.Pdf) -> bool:
+    """True where a signature field holds a signature, or the document has a certification or usage rights."""
+    from pikepdf import Dictionary, Name
+
+    if Name.Perms in pdf.Root:
+        return True
+    form = pdf.Root.get(Name.AcroForm)
+    waiting = list(form.get(Name.Fields, [])) if isinstance(form, Dictionary) else []
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        entry = waiting.pop()
+        if not isinstance(entry, Dictionary) or entry.objgen in seen:
+            continue
+        if entry.is_indirect:
+            seen.add(entry.objgen)
+        if entry.get(Name.FT) == Name.Sig and Name.V in entry:
+            return True
+        waiting += list(entry.get(Name.Kids, []))
+    return False
+
+
+def _attempt(
+    pdf: pikepdf.Pdf,
+    source: Path,
+    target: Path,
+    pages: Sequence[tuple[Page, Wording]],
+    loaded: Mapping[str, LoadedFont],
+    care: _Care,
+) -> tuple[Mended, set[int]]:
+    """Mends the open PDF, and tells the pages whose content was changed."""
+    from dgreport.mend.content import Walker
+    from dgreport.mend.document import apply, used_fonts
+    from dgreport.mend.plan import ActualText, Unsaid, plan_page
+    from dgreport.mend.reading import ReadPage, spots
+
+    if len(pdf.pages) != len(pages):
+        raise DamagedPdf(f"{source}: its pages can't be counted. Get the file again, or repair it with qpdf")
+    walker = Walker(pdf)
+    read = []
+    for (page, words), leaf in zip(pages, pdf.pages, strict=True):
+        walk = walker.walk(leaf)
+        found = spots(page, walk, loaded)
+        read.append(
+            ReadPage(page, words, walk, found, page.number not in care.untouched and len(found) == len(page.glyphs))
+        )
+    fonts = {key: font for key, font in used_fonts(read, loaded).items() if font.maps.aliases or font.wrong()}
+    maps = {font.loaded.name: font.maps for font in fonts.values()}
+    plans = [plan_page(page, maps, care.bands.get(page.page.number, ())) for page in read]
+    left = tuple(_left(read, plans))
+    if not fonts and not any(any(plan.changes) for plan in plans):
+        return Mended(None, len(read), left=left), set()
+    done = apply(pdf, read, plans, fonts)
+    told = tuple(_told(font) for font in fonts.values())
+    changed = {page.page.number for page, plan in zip(read, plans, strict=True) if any(plan.changes)}
+    return Mended(target, len(read), told, done[ActualText], done[Unsaid], left), changed
+
+
+def _told(font: UsedFont) -> MendedFont:
+    return MendedFont(font.loaded.name.rpartition("#")[0], font.wrong(), len(font.maps.aliases))
+
+
+def _left(read: Sequence[ReadPage], plans: Sequence[PagePlan]) -> Iterator[str]:
+    """What the mended file will not say right."""
+    kept = [page.page.number for page in read if not page.may_change]
+    tangled = [page.page.number for page in read if page.words.tangled]
+    impossible = [page.page.number for page, plan in zip(read, plans, strict=True) if plan.impossible]
+    if kept:
+        yield f"{_named(kept)}: the content stays as it is, for changed it could look or read otherwise"
+    if tangled:
+        count = sum(page.words.tangled for page in read)
+        yield f"{_named(tangled)}: {count:,} letters are drawn with others in between; readers keep that order"
+    if impossible:
+        count = sum(plan.impossible for plan in plans)
+        yield f"{_named(impossible)}: {count:,} letters lie across parts of the content; some readers misplace signs"
+
+
+def _named(pages: Sequence[int]) -> str:
+    named = ", ".join(map(str, pages[:_NAMED]))
+    more = f" and {len(pages) - _NAMED:,} more" if len(pages) > _NAMED else ""
+    return f"{'page' if len(pages) == 1 else 'pages'} {named}{more}"

@@ -1,0 +1,77 @@
+"""Whether a mended PDF is the same document: its pages look the same, and this reader reads the same text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+#: Dots per inch of the comparison.
+_RESOLUTION = 100
+
+
+Band = tuple[float, float]  #: top and bottom of a stripe across a page, in points from its top
+
+
+def where_pages_differ(
+    one: Path, two: Path, pages: Iterable[int], password: str | None = None
+) -> dict[int, list[Band]]:
+    """Of those 1-based pages the ones whose pictures differ in any pixel, with the bands in which they do."""
+    import pypdfium2
+
+    pdfs = [pypdfium2.PdfDocument(path, password=password) for path in (one, two)]
+    try:
+        bands = {number: _bands(*(_picture(pdf, number) for pdf in pdfs)) for number in pages}
+        return {number: differing for number, differing in bands.items() if differing}
+    finally:
+        for pdf in pdfs:
+            pdf.close()
+
+
+_Picture = tuple[int, int, bytes]  # bytes of a row, rows, pixels
+
+
+def _picture(pdf: pypdfium2.PdfDocument, number: int) -> _Picture:
+    bitmap = pdf[number - 1].render(scale=_RESOLUTION / 72)
+    return bitmap.stride, bitmap.height, bytes(bitmap.buffer)
+
+
+def _bands(one: _Picture, two: _Picture) -> list[Band]:
+    if one == two:
+        return []
+    (stride, height, before), (_, _, after) = one, two
+    if one[:2] != two[:2]:
+        return [(0.0, math.inf)]
+    found: list[Band] = []
+    for row in range(height):
+        if before[row * stride : (row + 1) * stride] != after[row * stride : (row + 1) * stride]:
+            top, bottom = row * 72 / _RESOLUTION, (row + 1) * 72 / _RESOLUTION
+            if found and found[-1][1] >= top:
+                found[-1] = found[-1][0], bottom
+            else:
+                found.append((top, bottom))
+    return found
+
+
+def pages_that_read_different(texts: Sequence[str], file: Path, password: str | None = None) -> set[int]:
+    """The pages of which this reader does not read the letters in `texts`, page by page; all if their number differs.
+
+    White space may differ: it is told from gaps, and that may be easier now.
+    """
+    from dgreport.extraction.glyphs import open_document
+    from dgreport.extraction.lines import lines_of
+
+    with open_document(file, password=password) as document:
+        if document.page_count != len(texts):
+            return set(range(1, len(texts) + 1))
+        return {page.number for page, text in zip(document.pages(), texts, strict=True)
+                if letters("".join(line.text for line in lines_of(page))) != text}  # fmt: skip
+
+
+def letters(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())

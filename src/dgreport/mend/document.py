@@ -1,0 +1,172 @@
+"""The fonts and contents of one PDF, as they are read and as they are changed by plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pikepdf
+from pikepdf import Dictionary, Name, Object
+
+from dgreport.extraction.cmaps import read_tounicode
+from dgreport.extraction.evidence import UNKNOWN
+from dgreport.extraction.fonts import LoadedFont
+from dgreport.mend.content import Changes, Shown, Visit, changed, without_actual_text
+from dgreport.mend.maps import Code, FontMaps, cmap, font_maps, is_wrong
+from dgreport.mend.plan import ActualText, Alias, Change, PagePlan, Unsaid
+from dgreport.mend.reading import ReadPage
+
+FontKey = tuple[int, int]
+
+
+@dataclass(slots=True)
+class UsedFont:
+    """A font object of the file, as the pages use it."""
+
+    object: Object
+    loaded: LoadedFont
+    says: dict[Code, Counter[str]] = field(default_factory=dict)
+    raw: dict[Code, str] = field(default_factory=dict)
+    evidence: dict[Code, str] = field(default_factory=dict)
+    numbers: dict[Code, int] = field(default_factory=dict)  #: by which the reader knows the codes (CIDs)
+    maps: FontMaps = field(default_factory=lambda: FontMaps({}))
+
+    def wrong(self) -> dict[str, int]:
+        """How many of the codes that are used say something wrong, by the evidence of what they stand for."""
+        wrong = (code for code, raw in self.raw.items() if is_wrong(raw, self.maps.text(code, 0)))
+        return dict(Counter(self.evidence[code] or "part" for code in wrong))
+
+
+def used_fonts(pages: Sequence[ReadPage], loaded: Mapping[str, LoadedFont]) -> dict[FontKey, UsedFont]:
+    """The fonts that the pages use, with maps of what their codes say.
+
+    A font that is used on a page whose content may not change says what its glyphs are, not what they are a part of:
+    there is no ActualText and no alias on that page that would complete it.
+    """
+    fonts: dict[FontKey, UsedFont] = {}
+    for read in pages:
+        for at, spot in enumerate(read.spots):
+            glyph, says = read.page.glyphs[at], read.words.says[at]
+            shown = read.walk.shown[spot.shown]
+            font = fonts.get(shown.font.objgen)
+            if font is None:
+                font = fonts[shown.font.objgen] = UsedFont(shown.font, loaded[glyph.font])
+            if spot.code not in font.raw:
+                font.raw[spot.code] = glyph.raw
+                font.evidence[spot.code] = glyph.evidence
+                font.numbers[spot.code] = glyph.code
+            if says is not None and at not in read.words.copies:
+                font.says.setdefault(spot.code, Counter())[says] += 1
+    alone = {glyph.font for read in pages if not read.may_change for glyph in read.page.glyphs}
+    for font in fonts.values():
+        font.maps = font_maps(_told(font), {} if font.loaded.name in alone else font.says)
+    return fonts
+
+
+def _told(font: UsedFont) -> dict[Code, str]:
+    """What every code of the font stands for that the file or the reader knows of."""
+    mended = font.loaded.mended
+    width = len(next(iter(font.raw)))
+    stream = font.object.get(Name.ToUnicode)
+    said = read_tounicode(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else {}
+    told = {code.to_bytes(width, "big"): text for code, text in said.items() if 0 <= code < 1 << 8 * width}
+    numbers = dict(font.numbers)
+    if all(int.from_bytes(code, "big") == number for code, number in numbers.items()):
+        known = (number for number in mended.facts.said if 0 <= number < 1 << 8 * width)
+        numbers |= {number.to_bytes(width, "big"): number for number in known}
+    for code, number in numbers.items():
+        text, evidence = mended.told(number)
+        if code in font.raw:
+            told[code] = font.raw[code] if UNKNOWN in text else text
+        elif evidence not in ("", "none"):
+            told[code] = text
+        else:
+            told.setdefault(code, mended.facts.said.get(number, ""))
+    return told
+
+
+# Changing -----------------------------------------------------------------------------------------------------------
+
+
+def apply(
+    pdf: pikepdf.Pdf, pages: Sequence[ReadPage], plans: Sequence[PagePlan], fonts: Mapping[FontKey, UsedFont]
+) -> Counter[type[Change]]:
+    """Gives the fonts their maps and changes the contents of the pages by their plans; tells how many changes of each
+    kind there were."""
+    for font in fonts.values():
+        font.object.ToUnicode = pdf.make_stream(cmap(font.maps.own))
+    done: Counter[type[Change]] = Counter()
+    aliases: dict[tuple[FontKey, int], Object] = {}
+    for runs, changes in _by_content(pages, plans):
+        done.update(type(change) for change in changes)
+        _write(pdf, runs, changes, fonts, aliases)
+    return done
+
+
+@dataclass(slots=True)
+class _Runs:
+    """All runs through one content: the changes that each asks for, and the operators that show text in it."""
+
+    visits: list[Visit] = field(default_factory=list)
+    asked: list[frozenset[Change]] = field(default_factory=list)
+    shown: dict[int, tuple[Shown, int]] = field(default_factory=dict)  #: operation to operator and bytes of a code
+
+
+def _by_content(pages: Sequence[ReadPage], plans: Sequence[PagePlan]) -> Iterator[tuple[_Runs, frozenset[Change]]]:
+    """Each content with the changes that all runs through it agree on."""
+    found: dict[int, _Runs] = {}
+    for read, plan in zip(pages, plans, strict=True):
+        for visit, asked in zip(read.walk.visits, plan.changes, strict=True):
+            runs = found.setdefault(id(visit.content), _Runs())
+            runs.visits.append(visit)
+            runs.asked.append(asked)
+        for spot in read.spots:
+            shown = read.walk.shown[spot.shown]
+            found[id(shown.visit.content)].shown[shown.number] = shown, len(spot.code)
+    for runs in found.values():
+        agreed = frozenset.intersection(*runs.asked)
+        if agreed:
+            yield runs, agreed
+
+
+def _write(
+    pdf: pikepdf.Pdf,
+    runs: _Runs,
+    asked: frozenset[Change],
+    fonts: Mapping[FontKey, UsedFont],
+    aliases: dict[tuple[FontKey, int], Object],
+) -> None:
+    """Writes one content anew."""
+    changes = Changes()
+    first = runs.visits[0]
+    for change in asked:
+        if isinstance(change, Alias):
+            shown = runs.shown[change.operation][0]
+            key = shown.font.objgen, change.number
+            if key not in aliases:
+                aliases[key] = _alias(pdf, shown.font, fonts[key[0]].maps.aliases[change.number - 1])
+            name = f"{shown.name.decode('latin-1')}.{key[0][0]}.{change.number}"
+            for visit in runs.visits:
+                visit.resources[Name.Font][Name(name)] = aliases[key]
+            changes.fonts[change.operation, change.code] = name.encode("latin-1")
+        elif isinstance(change, Unsaid) and change.closing >= 0:
+            changes.instead |= {change.operation: b"", change.closing: b""}
+        elif isinstance(change, Unsaid):
+            operation = first.content.operations[change.operation]
+            changes.instead[change.operation] = without_actual_text(first, operation)
+    for change in sorted((change for change in asked if isinstance(change, ActualText)), key=lambda span: span.order):
+        changes.span(change.begin, change.end, change.text)
+    inside = {number: (shown.name, shown.size, width) for number, (shown, width) in runs.shown.items()}
+    data = changed(first.content, changes, inside)
+    if isinstance(first.owner, pikepdf.Stream):
+        first.owner.write(data)
+    else:
+        first.owner.Contents = pdf.make_stream(data)
+
+
+def _alias(pdf: pikepdf.Pdf, font: Object, entries: Mapping[Code, str]) -> Object:
+    """The same font with another map."""
+    copy = Dictionary({key: value for key, value in font.items() if key != Name.ToUnicode})
+    copy.ToUnicode = pdf.make_stream(cmap(entries))
+    return pdf.make_indirect(copy)

@@ -1,0 +1,107 @@
+"""Mended ToUnicode maps: what each code of a font says, and further maps for codes that say several things.
+
+Where one code says different things in different places (a sara aa that is part of a sara am here and not there), the
+commonest is in the font's own map. For the others the font gets a second name with a second map, its alias: the same
+glyphs, other words. All readers understand that, while few know ActualText.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dgreport.extraction.evidence import UNKNOWN
+
+#: What a glyph says that is a part of what another says. An empty entry is not understood: PDFium, MuPDF and PDF.js
+#: then take the code for the character. The joiner is ignored in display, comparison and by word breakers (Unicode's
+#: Default_Ignorable_Code_Point), and removed by the common clean-ups of Thai text.
+SILENT = "\N{ZERO WIDTH NON-JOINER}"
+
+#: More second maps than this no font gets; the rarest words are then left to ActualText.
+MOST_ALIASES = 12
+#: Entries of one section (Adobe Technical Note 5014, 2.2).
+_SECTION = 100
+
+_HEAD = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<{low}> <{high}>
+endcodespacerange
+"""
+_TAIL = """endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+"""
+
+Code = bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FontMaps:
+    """The maps of one font: its own, and those of its aliases where a code says other things as well."""
+
+    own: Mapping[Code, str]
+    aliases: tuple[Mapping[Code, str], ...] = ()
+
+    def number(self, code: Code, says: str | None) -> int:
+        """The map by which that code says that: 0 for the font's own, 1 ... for an alias; 0 as well where none does."""
+        wanted = _spoken(says) if says is not None else None
+        if wanted is None or self.own.get(code) == wanted:
+            return 0
+        return next((n for n, alias in enumerate(self.aliases, 1) if alias.get(code) == wanted), 0)
+
+    def text(self, code: Code, number: int) -> str:
+        return self.own.get(code, "") if number == 0 else self.aliases[number - 1].get(code, "")
+
+
+def font_maps(told: Mapping[Code, str], says: Mapping[Code, Counter[str]]) -> FontMaps:
+    """The maps of a font from what its codes stand for (`told`) and what they were seen to say, with how often."""
+    own = {code: text for code, text in told.items() if text and text != UNKNOWN}
+    others: list[list[tuple[int, Code, str]]] = []
+    for code, counts in sorted(says.items()):
+        first, *rest = sorted(counts.items(), key=lambda item: (-item[1], item[0] != told.get(code), item[0]))
+        if UNKNOWN not in first[0]:
+            own[code] = _spoken(first[0])
+        others.append([(count, code, text) for text, count in rest if UNKNOWN not in text])
+    aliases: list[dict[Code, str]] = []
+    for words in others:
+        for n, (_, code, text) in enumerate(words[:MOST_ALIASES]):
+            if n == len(aliases):
+                aliases.append(dict(own))
+            aliases[n][code] = _spoken(text)
+    # Aliases made late know the words of all codes, those made early not yet.
+    return FontMaps(own, tuple({**own, **alias} for alias in aliases))
+
+
+def _spoken(text: str) -> str:
+    return text or SILENT
+
+
+def is_wrong(raw: str, text: str) -> bool:
+    """True where a file says `raw` for what reads `text`; other spellings of the same (ﬁ for fi) are not wrong."""
+    if raw == text or not text or text == UNKNOWN or (raw.isspace() and text.isspace()) or (not raw and text.isspace()):
+        return False
+    return raw in ("", UNKNOWN) or unicodedata.normalize("NFKC", raw) != unicodedata.normalize("NFKC", text)
+
+
+def cmap(entries: Mapping[Code, str]) -> bytes:
+    """A ToUnicode CMap (ISO 32000-1, 9.10.3) with those entries, all of one code length."""
+    width = max((len(code) for code in entries), default=1)
+    lines = [_HEAD.format(low="00" * width, high="FF" * width)]
+    pairs = sorted(entries.items())
+    for start in range(0, len(pairs), _SECTION):
+        section = pairs[start : start + _SECTION]
+        lines.append(f"{len(section)} beginbfchar\n")
+        lines += (
+            f"<{code.hex().upper()}> <{text.encode('utf-16-be', 'replace').hex().upper()}>\n" for code, text in section
+        )
+        lines.append("endbfchar\n")
+    lines.append(_TAIL)
+    return "".join(lines).encode("ascii")

@@ -1,0 +1,178 @@
+"""Which groups of glyphs need an ActualText, for no map can say them to every reader.
+
+That is so where signs are drawn in another order than they are written, where glyphs are drawn twice, where a glyph is
+a part of what another says, and where PDFium would put signs in another order than they are drawn: it sorts the
+operators of a line by where they begin, and the sign over a narrow letter may begin behind the letter after it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dgreport.extraction import thai
+from dgreport.extraction.page import Glyph
+from dgreport.extraction.rows import is_sign
+from dgreport.mend.content import Span
+from dgreport.mend.maps import FontMaps
+from dgreport.mend.reading import ReadPage, Spot
+from dgreport.mend.wording import Group
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a reader of the mended maps hears of each glyph, and by which map (0: that of its font, 1 ...: an alias)."""
+
+    texts: Sequence[str]
+    numbers: Sequence[int]
+    pieces: Sequence[
+        int
+    ]  #: for each glyph the first that is shown with it; operators are parted where the font changes
+
+
+def heard(read: ReadPage, maps: Mapping[str, FontMaps], whole: frozenset[int]) -> Heard:
+    """What the glyphs say by `maps`, which has those fonts, by name, whose maps are mended. In operators of the walk
+    that are to stay `whole` no alias is used."""
+    texts = [glyph.raw for glyph in read.page.glyphs]
+    numbers = [0] * len(texts)
+    pieces: list[int] = []
+    for at, spot in enumerate(read.spots):
+        font = maps.get(read.page.glyphs[at].font)
+        if font is not None:
+            has_alias = read.walk.shown[spot.shown].name and spot.shown not in whole
+            numbers[at] = font.number(spot.code, read.words.says[at]) if has_alias else 0
+            texts[at] = font.text(spot.code, numbers[at])
+        same = at > 0 and read.spots[at - 1].shown == spot.shown and numbers[at - 1] == numbers[at]
+        pieces.append(pieces[-1] if same else at)
+    return Heard(texts, numbers, pieces)
+
+
+def needed(read: ReadPage, hearing: Heard, maps: Mapping[str, FontMaps]) -> tuple[list[Group], list[Span]]:
+    """The groups that need a span beside those of the file, and the spans of the file that have to go.
+
+    A span of the file stays where it makes the groups it touches say what they should, or where nothing of it is Thai.
+    """
+    groups = read.words.groups
+    unsaid = [not _is_said(group, read, hearing) for group in groups]
+    misplaced = [_is_misplaced(group, read.page.glyphs, hearing.pieces) for group in groups]
+    wanted = [one or two for one, two in zip(unsaid, misplaced, strict=True)]
+    chains = {n: _chain(n, read, hearing.pieces) for n in range(len(groups)) if wanted[n]}
+    parts = {n: chain for chain in chains.values() for n in chain}
+    served: set[int] = set()
+    dropped: list[Span] = []
+    for span, first, last in read.spans():
+        under = overlapping(groups, first, last)
+        touched = groups[under.start : under.stop]
+        text = "".join(group.text for group in touched)
+        start, end = min([first, *(group.first for group in touched)]), max([last, *(group.last for group in touched)])
+        said = "".join([*hearing.texts[start:first], span.text, *hearing.texts[last + 1 : end + 1]])
+        if any(map(thai.is_thai, text + span.text)) and (
+            _plain(said) != _plain(text)
+            or any(chain[0] not in under or chain[-1] not in under for chain in map(parts.get, under) if chain)
+            or not _is_believed(span, read.page.glyphs[first], maps)
+            or (_is_parted(first, last, read.spots, hearing) and not any(unsaid[n] for n in under))
+        ):
+            dropped.append(span)
+        else:
+            served.update(under)
+    found: list[Group] = []
+    n = 0
+    while n < len(groups):
+        if not wanted[n] or n in served:
+            n += 1
+            continue
+        found.append(joined(groups[chains[n].start : chains[n].stop]))
+        n = chains[n].stop
+    return found, dropped
+
+
+def overlapping(groups: Sequence[Group], first: int, last: int) -> range:
+    """The numbers of the groups that have a place in [first, last]."""
+    start = bisect_left(groups, first, key=lambda group: group.last)
+    return range(start, max(start, bisect_left(groups, last + 1, key=lambda group: group.first)))
+
+
+def joined(groups: Sequence[Group]) -> Group:
+    """Several groups, one after the other, as one."""
+    whole = groups[0]
+    for group in groups[1:]:
+        whole += group
+    return whole
+
+
+def _is_said(group: Group, read: ReadPage, hearing: Heard) -> bool:
+    """True where the maps say the text of a group. Of other scripts than Thai only order and copies are looked at."""
+    said, wanted = _plain("".join(hearing.texts[group.first : group.last + 1])), _plain(group.text)
+    if said == wanted:
+        return True
+    copied = any(at in read.words.copies for at in range(group.first, group.last + 1))
+    return not copied and sorted(said) != sorted(wanted) and not any(map(thai.is_thai, said + wanted))
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+def _is_believed(span: Span, glyph: Glyph, maps: Mapping[str, FontMaps]) -> bool:
+    """True where the font of a span's first glyph has one of its characters; others PDFium leaves out of account."""
+    font = maps.get(glyph.font)
+    return font is None or not set(span.text).isdisjoint(font.own.values())
+
+
+def _is_parted(first: int, last: int, places: Sequence[Spot], hearing: Heard) -> bool:
+    """True where an alias begins inside an operator. MuPDF then says twice what both the span and the maps say."""
+    return any(
+        hearing.pieces[at] == at and places[at].shown == places[at - 1].shown for at in range(first + 1, last + 1)
+    )
+
+
+# The order of PDFium. What is said of operators here holds of their pieces. ------------------------------------------
+
+
+def _is_misplaced(group: Group, glyphs: Sequence[Glyph], pieces: Sequence[int]) -> bool:
+    """True where signs of the group have an operator that does not begin between those before and after it."""
+    return any(
+        _is_sorted_behind(glyphs, pieces[at - 1], at) or _is_sorted_behind(glyphs, at, bisect_right(pieces, at))
+        for at in _begins(group, glyphs, pieces)
+    )
+
+
+def _chain(n: int, read: ReadPage, pieces: Sequence[int]) -> range:
+    """The numbers of a group and of those after it that would come between its signs."""
+    groups, glyphs = read.words.groups, read.page.glyphs
+    group, end = groups[n], n + 1
+    while (
+        end < len(groups)
+        and groups[end].line == group.line
+        and not any(read.words.says[group.last + 1 : groups[end].first])
+        and any(_is_sorted_behind(glyphs, at, group.last + 1) for at in _begins(group, glyphs, pieces))
+    ):
+        group += groups[end]
+        end += 1
+    return range(n, end)
+
+
+def _begins(group: Group, glyphs: Sequence[Glyph], pieces: Sequence[int]) -> Iterator[int]:
+    """The places in a group where another operator begins, with a sign."""
+    for at in range(group.first + 1, group.last + 1):
+        if pieces[at] == at and (is_sign(glyphs[at]) or not glyphs[at].text):
+            yield at
+
+
+def _is_sorted_behind(glyphs: Sequence[Glyph], one: int, two: int) -> bool:
+    """True where the operator that begins with glyph `one` comes behind the next, which begins with glyph `two`: on one
+    line, where it begins further right. A line is what differs by half the width of the glyphs where they meet."""
+    if two >= len(glyphs):
+        return False
+    first, last, after = glyphs[one], glyphs[two - 1], glyphs[two]
+    if first.origin is None or after.origin is None:
+        return False
+    on_one_line = abs(first.origin[1] - after.origin[1]) <= max(_width(last), _width(after)) / 2
+    return on_one_line and first.origin[0] > after.origin[0]
+
+
+def _width(glyph: Glyph) -> float:
+    """The advance of a glyph, or where it has none the width of its ink."""
+    advance = glyph.box[2] - glyph.box[0]
+    return advance if advance > 0 or glyph.ink is None else glyph.ink[2] - glyph.ink[0]
