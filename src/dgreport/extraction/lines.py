@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dgreport.extraction import thai
 from dgreport.extraction.gaps import Piece, pieces_of
@@ -27,19 +28,23 @@ _BOLD = re.compile(r"bold|black|heavy|semibd|demi|extrabd", re.IGNORECASE)
 _SPLIT_AM = re.compile(f"{thai.NIKHAHIT}([{thai.TONES}]?){thai.SARA_AM}|([{thai.TONES}]){thai.NIKHAHIT}{thai.SARA_AM}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Cell:
-    """What one glyph adds to a line: its characters and where it stands; `at` is its place in content order."""
+    """What one glyph adds to a line: its characters and where it stands; `at` is its place in content order.
+
+    Never changed once made.
+    """
 
     text: str
     box: Box | None
     at: int = -1
 
 
-def lines_of(page: Page) -> list[Line]:
+def lines_of(page: Page, *, edits: bool = True) -> list[Line]:
     """The lines of a page in reading order: column after column, tables row by row, turned text last.
 
-    Text set apart by a wide gap is a line of its own. Replaying a line's edits over its raw text gives its text.
+    Text set apart by a wide gap is a line of its own. Replaying a line's edits over its raw text gives its text; where
+    nobody asks for them, they need not be written down.
     """
     glyphs = page.glyphs
     copies = doubled(glyphs)
@@ -57,7 +62,7 @@ def lines_of(page: Page) -> list[Line]:
             strays.setdefault(piece, []).append(at)
         placed: list[Placed] = []
         for piece in pieces:
-            line = _line(page, piece, glyphs, copies, strays.get(piece, []))
+            line = _line(page, piece, glyphs, copies, strays.get(piece, []), edits)
             if line.text:
                 letters = [unit for unit in piece.units if not unit.is_space]
                 placed.append(
@@ -117,37 +122,45 @@ def _strays(places: Iterable[int], pieces: Sequence[Piece]) -> Iterator[tuple[in
 # One line -----------------------------------------------------------------------------------------------------------
 
 
-def _line(page: Page, piece: Piece, glyphs: Sequence[Glyph], copies: set[int], strays: list[int]) -> Line:
-    members = sorted([unit.at for unit in piece.units] + [sign for unit in piece.units for sign in unit.signs] + strays)
+def _line(
+    page: Page, piece: Piece, glyphs: Sequence[Glyph], copies: set[int], strays: list[int], with_edits: bool
+) -> Line:
+    standing = [at for unit in piece.units for at in (unit.at, *unit.signs)]
+    members = sorted([*standing, *strays])
     box = _union([glyphs[unit.at].box for unit in piece.units if not unit.is_space] or [glyphs[piece.units[0].at].box])
-    log = _Log(page.number, box)
-    raw = "".join(glyphs[at].raw for at in members)
+    log = _Log(page.number, box, with_edits)
+    shown = [glyphs[at] for at in members]
+    raw = "".join([glyph.raw for glyph in shown])
 
-    cells = [_Cell(glyphs[at].text, glyphs[at].box, at) for at in members]
-    log.per_glyph([glyphs[at] for at in members])
-    kept = [cell for cell in cells if cell.at not in copies]
-    log.change("doubled", cells, kept, "the same glyph in the same place")
-    wanted: list[_Cell] = []
-    of = {cell.at: cell for cell in kept}
-    for unit in piece.units:
-        wanted.append(of.pop(unit.at))
-        wanted += [of.pop(sign) for sign in unit.signs]
-    # What stands on nothing is no text: signs without a letter, painted by a cluster that is elsewhere.
-    wanted += [cell for cell in of.values() if not cell.text or not all(map(thai.is_mark, cell.text))]
-    log.change("order", kept, wanted, "place on the page")
+    cells = [_Cell(glyph.text, glyph.box, at) for glyph, at in zip(shown, members, strict=True)]
+    log.per_glyph(shown)
+    if members == standing and copies.isdisjoint(members):
+        wanted = cells  # as most lines are
+    else:
+        kept = [cell for cell in cells if cell.at not in copies]
+        log.change("doubled", cells, kept, "the same glyph in the same place")
+        of = {cell.at: cell for cell in kept}
+        wanted = [of.pop(at) for at in standing]
+        # What stands on nothing is no text: signs without a letter, painted by a cluster that is elsewhere.
+        wanted += [cell for cell in of.values() if not cell.text or not all(map(thai.is_mark, cell.text))]
+        log.change("order", kept, wanted, "place on the page")
     written = _written(wanted)
     log.change("thai", wanted, written, "written order of signs, sara am in one piece")
-    after = {piece.units[n].at for n in piece.spaced}
-    spaced = _with_spaces(written, after, piece)
+    spaced = _with_spaces(written, piece)
     log.change("gap", written, spaced, "a gap wider than between letters")
     tidy = _tidy(spaced)
     log.change("space", spaced, tidy, "space at the edge of the line")
 
-    text = "".join(cell.text for cell in tidy)
-    boxes = tuple(box for cell in tidy for box in _boxes(cell))
+    text = "".join([cell.text for cell in tidy])
+    single = len(text) == len(tidy) and all([cell.text for cell in tidy])
+    boxes = tuple([cell.box for cell in tidy] if single else [box for cell in tidy for box in _boxes(cell)])
     letters = [glyphs[unit.at] for unit in piece.units if not unit.is_space]
-    sizes = Counter(round(glyph.size, 2) for glyph in letters)
-    bold = Counter(bool(_BOLD.search(glyph.font)) for glyph in letters)
+    sizes: Counter[float] = Counter()
+    for size, count in Counter([glyph.size for glyph in letters]).items():
+        sizes[round(size, 2)] += count
+    bold: Counter[bool] = Counter()
+    for font, count in Counter([glyph.font for glyph in letters]).items():
+        bold[_is_bold(font)] += count
     return Line(
         page=page.number,
         text=text,
@@ -156,14 +169,20 @@ def _line(page: Page, piece: Piece, glyphs: Sequence[Glyph], copies: set[int], s
         boxes=boxes,
         size=sizes.most_common(1)[0][0] if sizes else glyphs[piece.units[0].at].size,
         bold=bold[True] > bold[False],
-        upright=all(glyph.upright for glyph in letters),
+        upright=all([glyph.upright for glyph in letters]),
         edits=tuple(log.edits),
-        sources=tuple(cell.at for cell in tidy for _ in cell.text),
+        sources=tuple([cell.at for cell in tidy] if single else [cell.at for cell in tidy for _ in cell.text]),
     )
 
 
+@lru_cache
+def _is_bold(font: str) -> bool:
+    return bool(_BOLD.search(font))
+
+
 def _union(boxes: Sequence[Box]) -> Box:
-    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _boxes(cell: _Cell) -> list[Box | None]:
@@ -186,6 +205,9 @@ def _boxes(cell: _Cell) -> list[Box | None]:
 
 def _written(cells: Sequence[_Cell]) -> list[_Cell]:
     """The cells with the signs of each letter in the written order, and nikhahit with sara aa as sara am."""
+    whole = "".join([cell.text for cell in cells])
+    if thai.normal(whole) == whole and not _SPLIT_AM.search(whole):
+        return list(cells)
     result: list[_Cell] = []
     at = 0
     while at < len(cells):
@@ -220,9 +242,11 @@ def _reassigned(group: Sequence[_Cell], text: str) -> list[_Cell]:
     return result
 
 
-def _with_spaces(cells: Sequence[_Cell], after: set[int], piece: Piece) -> list[_Cell]:
+def _with_spaces(cells: Sequence[_Cell], piece: Piece) -> list[_Cell]:
     """The cells with a space before each unit that a gap precedes."""
-    before = {piece.units[n + 1].at for n in range(len(piece.units) - 1) if piece.units[n].at in after}
+    before = {piece.units[n + 1].at for n in piece.spaced}
+    if not before:
+        return list(cells)
     result: list[_Cell] = []
     for cell in cells:
         if cell.at in before:
@@ -245,9 +269,9 @@ def _tidy(cells: Sequence[_Cell]) -> list[_Cell]:
 class _Log:
     """The edits of one line, each with its offset in the text it was applied to."""
 
-    def __init__(self, page: int, box: Box) -> None:
+    def __init__(self, page: int, box: Box, is_kept: bool) -> None:
         self.edits: list[Edit] = []
-        self._page, self._box = page, box
+        self._page, self._box, self._is_kept = page, box, is_kept
 
     def _add(self, rule: str, before: str, after: str, start: int, evidence: str, boxes: Iterable[Box | None]) -> None:
         known = [box for box in boxes if box is not None]
@@ -256,6 +280,8 @@ class _Log:
         self.edits.append(Edit(rule=rule, before=before, after=after, start=start, place=place, evidence=evidence))
 
     def per_glyph(self, glyphs: Sequence[Glyph]) -> None:
+        if not self._is_kept:
+            return
         offset = 0
         for glyph in glyphs:
             if glyph.raw != glyph.text:
@@ -264,7 +290,7 @@ class _Log:
 
     def change(self, rule: str, old: Sequence[_Cell], new: Sequence[_Cell], evidence: str) -> None:
         """One edit for each stretch in which two lists of cells differ."""
-        if len(old) == len(new) and all(map(operator.is_, old, new)):
+        if not self._is_kept or (len(old) == len(new) and all(map(operator.is_, old, new))):
             return
         offset = i = j = 0
         while i < len(old) or j < len(new):

@@ -11,6 +11,8 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
 from dgreport.extraction import thai
 from dgreport.extraction.evidence import UNKNOWN
@@ -96,7 +98,12 @@ def is_sign(glyph: Glyph) -> bool:
     """True for a Thai sign, and for an unknown glyph without advance."""
     if glyph.text == UNKNOWN:
         return abs(glyph.box[2] - glyph.box[0]) < 0.02 * glyph.size and abs(glyph.box[3] - glyph.box[1]) > 0
-    return bool(glyph.text) and all(map(thai.is_mark, glyph.text))
+    return _all_marks(glyph.text)
+
+
+@lru_cache(maxsize=4096)
+def _all_marks(text: str) -> bool:
+    return bool(text) and all(map(thai.is_mark, text))
 
 
 def doubled(glyphs: Sequence[Glyph]) -> set[int]:
@@ -104,6 +111,8 @@ def doubled(glyphs: Sequence[Glyph]) -> set[int]:
 
     A sign typed twice is drawn in one spot too: it counts only where the letter under it is doubled as well.
     """
+    if not _may_be_doubled(glyphs):
+        return set()
     seen: dict[tuple[str, int, int, int], list[tuple[float, float, int]]] = {}
     copies: dict[int, int] = {}
     signs: list[tuple[int, int, int | None]] = []
@@ -143,10 +152,35 @@ def doubled(glyphs: Sequence[Glyph]) -> set[int]:
     return set(copies)
 
 
+def _may_be_doubled(glyphs: Sequence[Glyph]) -> bool:
+    """False where no letter can be a copy of another: hardly any page has copies, and this is quick to tell."""
+    alike: dict[str, dict[int, list[Glyph]]] = {}
+    font, of_font = "", alike.setdefault("", {})
+    for glyph in glyphs:
+        if glyph.font != font:
+            font = glyph.font
+            of_font = alike.setdefault(font, {})
+        if glyph.code in of_font:
+            of_font[glyph.code].append(glyph)
+        else:
+            of_font[glyph.code] = [glyph]
+    for group in (group for of_font in alike.values() for group in of_font.values()):
+        if len(group) < 2 or all(not glyph.text or glyph.text.isspace() or is_sign(glyph) for glyph in group):
+            continue
+        near = _SAME_PLACE * max([glyph.size for glyph in group])
+        places = sorted([(y // 0.1, x) for x, y in [glyph.origin or (glyph.box[0], glyph.box[3]) for glyph in group]])
+        for (y, x), (next_y, next_x) in pairwise(places):
+            # On one row the next is the nearest; a row that is as near as this is looked at more closely.
+            if (next_y - y <= 10 * near + 1 and next_y != y) or (next_x - x <= near and next_y == y):
+                return True
+    return False
+
+
 def rows_of(glyphs: Sequence[Glyph], places: Iterable[int], frame: Frame) -> list[Row]:
     """The rows of the glyphs at those places, all of one direction; signs that stand on nothing are on none."""
     units: list[Unit] = []
     signs: list[tuple[int, int]] = []  # place, number of units before it
+    straight = frame.angle == 0
     for at in places:
         glyph = glyphs[at]
         if not glyph.text:
@@ -154,9 +188,10 @@ def rows_of(glyphs: Sequence[Glyph], places: Iterable[int], frame: Frame) -> lis
         if is_sign(glyph):
             signs.append((at, len(units)))
             continue
-        x, y = origin(glyph, frame)
-        box = frame.box(glyph.box)
-        units.append(Unit(at, glyph.text, x, max(x, box[2]), y, glyph.size, glyph.text.isspace()))
+        text = glyph.text
+        x, y = glyph.origin if straight and glyph.origin else origin(glyph, frame)
+        x1 = glyph.box[2] if straight else frame.box(glyph.box)[2]
+        units.append(Unit(at, text, x, x1 if x1 > x else x, y, glyph.size, text.isspace(), []))
     rows = _gather(_with_raised(_runs(units)))
     _attach(glyphs, units, signs, rows, frame)
     return rows

@@ -29,7 +29,7 @@ def read_text(path: str | Path, pages: Iterable[int] | None = None, password: st
 
 def text_of(page: Page) -> str:
     """The lines of one page, each ending in a line break."""
-    return "".join(line.text + "\n" for line in lines_of(page))
+    return "".join(line.text + "\n" for line in lines_of(page, edits=False))
 
 
 if __name__ == "__main__":
