@@ -26,6 +26,7 @@ TWINS = {
     "build": "dgreport.build(source, directory)",
     "extract": "dgreport.save(dgreport.extract(source), output)",
     "render": "dgreport.render(dgreport.load(report), output)",
+    "data": "dgreport.data(pdf, directory)",
     "text": "dgreport.read_text(file)",
     "repair": "dgreport.mend_pdf(pdf, output)",
     "check": "dgreport.check(dgreport.load(report))",

@@ -97,7 +97,7 @@ def test_version(run: Run) -> None:
 def test_help_names_every_command(run: Run) -> None:
     done = run("--help")
     assert done.code == 0
-    for command in ("build", "extract", "render", "text", "check", "evaluate", "profile"):
+    for command in ("build", "extract", "render", "data", "text", "check", "evaluate", "profile"):
         assert f"\n  {command} " in done.out
 
 
@@ -405,14 +405,18 @@ def test_build_writes_everything_and_says_so(run: Run, tmp_path: Path) -> None:
     (tmp_path / "source_pdfs/slides.pdf").write_bytes(SOURCE.read_bytes())
     done = run("build", "--pages", "2-4,10")
     assert done.code == 0, done.err
-    tables = ("findings.csv", "statements.csv", "issues.csv", "findings.xlsx")
-    files = ("report.pdf", "report.json", *tables, "datapackage.json")
+    data = ("report.json", "findings.csv", "statements.csv", "issues.csv", "figures.csv", "datapackage.json")
+    files = ("report.pdf", *data, "findings.xlsx")
     assert done.out.splitlines()[: len(files)] == [str(Path("output", name)) for name in files]
     assert "441 findings, 28 statements" in done.out
     assert "untranslated string" in done.out
     figures = {path.suffix for path in (tmp_path / "output/figures").iterdir()}
     assert figures == {".svg", ".png"}
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == sorted([*files, "figures"])
+    carried = run("data", "output/report.pdf")
+    assert carried.out.splitlines() == [str(Path("data", name)) for name in (*data, "SHA256SUMS")]
+    assert all((tmp_path / "data" / each).read_bytes() == (tmp_path / "output" / each).read_bytes() for each in data)
+    assert run("data", "source_pdfs/slides.pdf").code == 16
     before = (tmp_path / "output/report.json").read_bytes()
     issues = len(json.loads(before)["issues"])
     assert f"28 statements, {issues} issues" in done.out

@@ -15,6 +15,9 @@ import pytest
 
 from dgreport import datapackage, tables
 from dgreport.model import Bilingual, Issue, Report, Source
+from dgreport.rendering import plotted
+from dgreport.rendering.document import Figure
+from dgreport.rendering.outline import outline
 from reports import golden_report
 
 REPORT = golden_report()
@@ -22,6 +25,7 @@ FILES = {
     "findings.csv": tables.findings_csv(REPORT),
     "statements.csv": tables.statements_csv(REPORT),
     "issues.csv": tables.issues_csv(REPORT),
+    "figures.csv": tables.figures_csv(plotted.rows(outline(REPORT))),
 }
 DESCRIBED: dict[str, Any] = json.loads(datapackage.describe(REPORT, FILES))
 
@@ -38,7 +42,7 @@ def package(tmp_path: Path) -> Path:
 def test_frictionless_finds_no_fault(package: Path) -> None:
     judged = frictionless.validate(str(package))
     assert judged.valid, judged.flatten(["message"])
-    assert [task.name for task in judged.tasks] == ["findings", "statements", "issues"]
+    assert [task.name for task in judged.tasks] == ["findings", "statements", "issues", "figures"]
     assert judged.stats["errors"] == judged.stats["warnings"] == 0
 
 
@@ -71,6 +75,31 @@ def test_values_are_read_as_they_are(package: Path) -> None:
     issues = read.get_resource("issues").read_rows()
     assert [tuple(row["findings"] or ()) for row in issues] == [issue.findings for issue in REPORT.issues]
     assert all(isinstance(row["value"], Decimal) for row in findings.values() if row["value"] is not None)
+
+
+def test_what_figures_show_leads_to_its_findings() -> None:
+    figures = [block for block in outline(REPORT).blocks if isinstance(block, Figure)]
+    rows = list(csv.DictReader(io.StringIO(FILES["figures.csv"].decode("utf-8-sig"))))
+    assert {row["figure"] for row in rows} == {figure.spec.id for figure in figures}
+    assert len(rows) == sum(len(each.spec.categories) * len(each.spec.series) for each in figures)
+    said = {finding.id: finding for finding in REPORT.findings}
+    traced = [row for row in rows if row["finding"]]
+    assert len(traced) > 300
+    for row in traced:
+        assert row["level"] in ("", said[row["finding"]].level)
+        value = said[row["finding"]].value
+        # A share may be computed from the count that was found.
+        assert ("" if value is None else format(value, "f")) in (row["shown"], row["count"])
+        assert row["pages"]
+
+
+def test_a_figure_of_a_finding_that_is_not_there_is_found(package: Path) -> None:
+    table = package.parent / "figures.csv"
+    spoilt = table.read_bytes().replace(b",score.", b",scores.", 1)
+    assert spoilt != table.read_bytes()
+    table.write_bytes(spoilt)
+    kinds = frictionless.validate(str(package)).flatten(["type"])
+    assert ["foreign-key"] in kinds
 
 
 def test_files_are_known_by_size_and_hash() -> None:

@@ -45,6 +45,8 @@ def test_files_arrive_and_nothing_else_is_left(tmp_path: Path) -> None:
         (issues_csv(REPORT), "csv"),
         (describe(REPORT, {"findings.csv": findings_csv(REPORT)}).encode(), "datapackage"),
         (b'{"$schema": "x", "contributors": [{"title": "somebody"}]}', None),
+        ("figure,title_th,title_en,category_th".encode("utf-8-sig"), "csv"),
+        (b"# dgreport: SHA-256 of the files that the report carries\n", "sums"),
         (PDF, "pdf"),
         (b"%PDF-1.7 <xmp:CreatorTool>dgreport 1.0</xmp:CreatorTool>", "pdf"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\x11tEXtSoftware\0dgreportGe", "png"),

@@ -32,7 +32,7 @@ def test_two_builds_in_different_places_and_time_zones_are_the_same(tmp_path: Pa
             "--pages",
             "5-7,10,11",
         ]
-        command += ["--format", "html", "--format", "md"]
+        command += ["--format", "pdf", "--format", "html", "--format", "md"]
         subprocess.run(command, cwd=home, env=environment, check=True)
         made.append(
             {
@@ -44,7 +44,7 @@ def test_two_builds_in_different_places_and_time_zones_are_the_same(tmp_path: Pa
     one, other = made
     assert sorted(one) == sorted(other)
     kinds = {path.suffix for path in one}
-    assert kinds == {".html", ".md", ".json", ".csv", ".xlsx", ".svg", ".png"}
+    assert kinds == {".pdf", ".html", ".md", ".json", ".csv", ".xlsx", ".svg", ".png"}
     assert [str(path) for path in one if one[path] != other[path]] == []
     assert not any(
         b"/tmp" in data or str(tmp_path).encode() in data for path, data in one.items() if path.suffix != ".png"

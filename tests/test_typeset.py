@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,124 +14,24 @@ import pytest
 
 from dgreport.model import Bilingual
 from dgreport.rendering import palette, typeset
-from dgreport.rendering.archive import archive
 from dgreport.rendering.document import (
     Block,
     Cell,
     Column,
     Document,
     Figure,
-    FigureSpec,
     Heading,
     KeyFigure,
     KeyFigures,
     ListBlock,
     Paragraph,
-    Point,
-    Series,
     Table,
 )
 from dgreport.rendering.typeset import styles
 from dgreport.rendering.typeset.keeping import Fill, runts, shorter
 from dgreport.rendering.typeset.text import Span, bilingual, fitted, height, lay, part
 from readback import READERS, bare, by_pdfium, by_pdfplumber_flow
-
-
-def b(th: str, en: str | None = None) -> Bilingual:
-    return Bilingual(th=th, en=en)
-
-
-TITLE = b("ความพร้อมของหน่วยงานน้ำ", "Readiness of water agencies")
-TH = (
-    "หน่วยงานทั้งหมดตอบแบบสำรวจเมื่อวันที่ 29 พฤศจิกายน 2560 ทั้งนี้ จำนวนตัวอย่างเป็นตัวแทนของแต่ละกลุ่มได้ที่ระดับความเชื่อมั่นที่กำหนด "
-    "และข้อมูลต่าง ๆ ที่ใช้ได้ผ่านการตรวจสอบซ้ำแล้ว"
-)
-EN = "All agencies answered on 29 November 2560 (2017); the sample stands for each group at the stated confidence."
-SPEC = FigureSpec(
-    id="gap",
-    kind="dumbbell",
-    title=b("กรมนำหน้าจังหวัดทุกเรื่อง", "Departments lead provinces throughout"),
-    categories=(b("น้ำประปา", "Tap water"),),
-    series=(Series(b("ระดับกรม", "departments"), (Point(Decimal("7.5")),), "department"),),
-    unit=b("คะแนน", "points"),
-    alt=b("น้ำประปา: กรม 7.5 คะแนน", "Tap water: departments 7.5 points"),
-    levels=("department", "province"),
-)
-SVG = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="459pt" height="120pt"><rect width="459" height="120" '
-    'style="fill: #bc5210; opacity: 0.1"/><text x="20" y="40" style="font-size: 9px; font-family: \'Sarabun\'; '
-    'font-weight: 600; fill: #14508f">ป้ายน้ำปั๊ม 7.5</text></svg>'
-).encode()
-
-
-def rows(count: int) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(
-        (
-            Cell(b(f"ข้อค้นพบที่ {number} ว่าด้วยน้ำดื่ม", f"Finding {number} on drinking water"), anchor=f"finding.{number}"),
-            Cell(f"{number:,}.5", number=True, emphasis=number == 3),
-            Cell(b("ไม่ได้สำรวจ", "not surveyed"), number=True),
-        )
-        for number in range(1, count + 1)
-    )
-
-
-COLUMNS = (
-    Column(b("ข้อค้นพบ", "Finding"), 4),
-    Column(b("ระดับกรม", "Departments"), 1, True, "department"),
-    Column(b("ระดับจังหวัด", "Provinces"), 1, True, "province"),
-)
-BLOCKS: tuple[Block, ...] = (
-    Heading(b("ภาพรวมทั้งประเทศ", "The whole country"), 1, "overview", b("ภาพรวม", "Overview")),
-    Paragraph(b("กรมพร้อมกว่าจังหวัดมาก", "Departments are far readier than provinces."), "lead", (3, 4, 5, 9)),
-    KeyFigures(
-        (
-            KeyFigure("1,453", b("หน่วยงาน", "agencies"), b("ตอบแบบสำรวจ", "answered")),
-            KeyFigure("66.0", b("คะแนน", "points"), b("คะแนนกรม", "score of departments"), "department"),
-        )
-    ),
-    Heading(b("การตอบกลับ", "Response"), 2, "response"),
-    Paragraph(b(TH, EN), sources=(2,)),
-    Heading(b("รายละเอียดย่อย", "Details"), 3, "details"),
-    Paragraph(b("ประโยคนี้ยังไม่มีคำแปล")),
-    Paragraph(b("หมายเหตุตัวเล็ก", "Small print"), "note"),
-    Paragraph(b("“ควรเร่งพัฒนา” คือคำของต้นฉบับ", "‘Develop soon’ are the words of the source"), "quote", (35,)),
-    ListBlock((Paragraph(b("ข้อแรกสุด", "first of all")), Paragraph(b("ข้อที่สอง", "second of all"))), ordered=True),
-    ListBlock((Paragraph(b("ไม่เรียงลำดับ", "in no order")),)),
-    Figure(SPEC, b("หน่วย: คะแนน เต็มสิบ", "Unit: points out of ten"), (10,)),
-    Table(
-        COLUMNS,
-        (
-            (
-                Cell(b("ดูข้อค้นพบ", "see the finding")),
-                Cell("3.5", True, link="finding.3"),
-                Cell("4.5", True, link="nowhere"),
-            ),
-        ),
-        b("ตารางสรุปผล", "Summary of results"),
-        (10, 11),
-    ),
-    Heading(b("ข้อค้นพบทั้งหมด", "All findings"), 1, "findings"),
-    Table(COLUMNS, rows(440), dense=True),
-)
-DOCUMENT = Document(
-    TITLE,
-    b("ผลสำรวจปี 2560", "Survey of 2560 (2017)"),
-    b("เรียบเรียงใหม่จาก source.pdf", "Rebuilt from source.pdf"),
-    BLOCKS,
-    keywords=("น้ำ", "water"),
-    levels=("department", "province"),
-)
-
-
-def svg(spec: FigureSpec) -> bytes:
-    return SVG
-
-
-def write(document: Document, path: Path, figures) -> typeset.Typeset:
-    """Sets the document into a file as it is published."""
-    done = typeset.typeset(document, figures)
-    path.write_bytes(archive(done.pdf, done.structure, document))
-    return done
+from specimen import COLUMNS, DOCUMENT, EN, SPEC, SVG, TH, TITLE, b, rows, svg, write
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@
     Report  ⇄  report.json
       │ render      sets the report in Thai and English
       ▼
-    report.pdf      `build` does both, and writes figures, a CSV file and a spreadsheet too
+    report.pdf      `build` does both, and writes figures, tables and a spreadsheet too; `data` takes the data out of it
 
 `read_text` gives the mended text of a whole file, `repair` mends a text that was extracted by some other program, and
 `mend_pdf` writes the same PDF with a mended text layer.
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dgreport.extraction.thai import Repair
     from dgreport.mend import Mended
     from dgreport.model import Report
-    from dgreport.pipeline import Built, build, check, extract, load, mend_pdf, read_text, render, repair, save
+    from dgreport.pipeline import Built, build, check, data, extract, load, mend_pdf, read_text, render, repair, save
 
 __version__ = "0.1.0"
 
@@ -41,6 +41,7 @@ __all__ = [
     "__version__",
     "build",
     "check",
+    "data",
     "extract",
     "load",
     "mend_pdf",
@@ -58,6 +59,7 @@ _HOMES = {
     "Report": "dgreport.model",
     "build": "dgreport.pipeline",
     "check": "dgreport.pipeline",
+    "data": "dgreport.pipeline",
     "extract": "dgreport.pipeline",
     "load": "dgreport.pipeline",
     "mend_pdf": "dgreport.pipeline",

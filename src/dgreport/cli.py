@@ -203,6 +203,20 @@ def render(
 
 
 @app.command()
+def data(
+    report: Annotated[Path, typer.Argument(metavar="PDF", help="A report.pdf, as build or render writes it.")],
+    directory: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where to write.")] = Path("data"),
+    quiet: Quiet = False,
+    force: Force = False,
+) -> None:
+    """Take the data out of a report.pdf: report.json, the tables and what describes them, their hashes checked."""
+    files = pipeline.data(report, directory, force=force)
+    if not quiet:
+        for path in files:
+            print(path)
+
+
+@app.command()
 def text(
     source: Annotated[
         str, typer.Argument(metavar="FILE", help="PDF, or text with damaged Thai; - for standard input.")

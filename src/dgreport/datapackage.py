@@ -161,11 +161,47 @@ _FIELDS: dict[str, _Field] = {
         delimiter=", ",
         itemType="integer",
     ),
+    "figure": _field("ภาพ", "Figure", "รหัสของภาพ", "Name of the figure.", constraints=_REQUIRED),
+    "title_th": _field("ชื่อภาพ (ไทย)", "Title (Thai)", "สิ่งที่ภาพแสดง ภาษาไทย", "What the figure shows, in Thai."),
+    "title_en": _field(
+        "ชื่อภาพ (อังกฤษ)", "Title (English)", "สิ่งที่ภาพแสดง ภาษาอังกฤษ", "What the figure shows, in English."
+    ),
+    "category_th": _field(
+        "หมวด (ไทย)", "Category (Thai)", "แถวหรือแกนของภาพ ภาษาไทย", "Row or axis of the figure, in Thai."
+    ),
+    "category_en": _field(
+        "หมวด (อังกฤษ)", "Category (English)", "แถวหรือแกนของภาพ ภาษาอังกฤษ", "Row or axis of the figure, in English."
+    ),
+    "series_th": _field("ชุดข้อมูล (ไทย)", "Series (Thai)", "ชุดข้อมูลในภาพ ภาษาไทย", "Series of the figure, in Thai."),
+    "series_en": _field(
+        "ชุดข้อมูล (อังกฤษ)", "Series (English)", "ชุดข้อมูลในภาพ ภาษาอังกฤษ", "Series of the figure, in English."
+    ),
+    "shown": _field(
+        "ค่าที่แสดง",
+        "Value shown",
+        "ค่าที่ภาพแสดง ว่างเมื่อไม่มีค่า",
+        "The value that the figure shows; empty where there is none.",
+        "number",
+    ),
+    "count": _field("จำนวน", "Count", "จำนวนที่ร้อยละแสดงแทน", "How many a share stands for.", "number"),
+    "unit_th": _field("หน่วย (ไทย)", "Unit (Thai)", "หน่วยของค่าที่แสดง ภาษาไทย", "Unit of the value shown, in Thai."),
+    "unit_en": _field(
+        "หน่วย (อังกฤษ)", "Unit (English)", "หน่วยของค่าที่แสดง ภาษาอังกฤษ", "Unit of the value shown, in English."
+    ),
+    "note_th": _field("เหตุผล (ไทย)", "Note (Thai)", "เหตุที่ไม่มีค่า ภาษาไทย", "Why there is no value, in Thai."),
+    "note_en": _field("เหตุผล (อังกฤษ)", "Note (English)", "เหตุที่ไม่มีค่า ภาษาอังกฤษ", "Why there is no value, in English."),
+    "finding": _field(
+        "ข้อค้นพบ",
+        "Finding",
+        "รหัสของข้อค้นพบ (คอลัมน์ id ของ findings.csv) ว่างเมื่อค่าไม่ได้มาจากข้อค้นพบใดเพียงข้อเดียว",
+        "The finding that it comes from, by its id in findings.csv; empty where it comes from no single one.",
+    ),
 }
 
 _TABLES = {
     "findings.csv": Bilingual(th="ข้อค้นพบ: ตัวเลขทุกค่าของรายงาน", en="Findings: every number of the report"),
     "statements.csv": Bilingual(th="ข้อความและข้อเสนอแนะ", en="Statements and recommendations"),
+    "figures.csv": Bilingual(th="ข้อมูลของภาพในรายงาน", en="Figures: every value that the report draws"),
     "issues.csv": Bilingual(th="ข้อสังเกต: สิ่งที่ไม่ลงรอยกันหรืออ่านไม่ได้", en="Issues: what does not add up or can't be read"),
 }
 
@@ -202,7 +238,9 @@ def _both(texts: Mapping[str, Bilingual]) -> dict[str, str]:
 
 def _resource(report: Report, name: str, data: bytes) -> dict[str, Any]:
     columns = next(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    key = {"primaryKey": ["id"]} if "id" in columns else {}
+    key: dict[str, Any] = {"primaryKey": ["id"]} if "id" in columns else {}
+    if "finding" in columns:
+        key["foreignKeys"] = [{"fields": ["finding"], "reference": {"resource": "findings", "fields": ["id"]}}]
     return {
         "$schema": _RESOURCE,
         "name": name.removesuffix(".csv"),

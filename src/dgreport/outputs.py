@@ -78,6 +78,8 @@ _SIGNS = (
     ("csv", "id,indicator,section,level,value".encode("utf-8-sig"), re.compile(b"")),
     ("csv", "id,section,level,text_th,text_en".encode("utf-8-sig"), re.compile(b"")),
     ("csv", "kind,code,message_th,message_en".encode("utf-8-sig"), re.compile(b"")),
+    ("csv", "figure,title_th,title_en".encode("utf-8-sig"), re.compile(b"")),
+    ("sums", b"# dgreport: SHA-256", re.compile(b"")),
     ("datapackage", b"{", re.compile(rb'\A\{\s*"\$schema":[^{}]*"contributors":\s*\[\s*\{\s*"title":\s*"dgreport"')),
     ("json", b"{", re.compile(rb'\A\{\s*"schema_version":\s*"[^"]*",\s*"profile":')),
 )

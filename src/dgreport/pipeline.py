@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dgreport.mend import Mended
     from dgreport.model import Issue, Report
     from dgreport.profile import Profile
-    from dgreport.rendering.document import Language
+    from dgreport.rendering.document import Document, Language
 
 #: What a report can be set as.
 Form = Literal["pdf", "html", "md"]
@@ -30,6 +30,9 @@ Progress = Callable[[str, int, int], None]
 SOURCE_FOLDER = Path("source_pdfs")
 OUTPUT_FOLDER = Path("output")
 _FIGURES = "figures"
+#: The report as data: what `build` writes beside it, and what the report as PDF carries.
+_DATA = ("report.json", "findings.csv", "statements.csv", "issues.csv", "figures.csv", "datapackage.json")
+_WORKBOOK = "findings.xlsx"
 _FORMS: dict[str, Form] = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
 
 
@@ -48,7 +51,7 @@ class Built:
 
     report: Report
     rendered: Rendered
-    files: tuple[Path, ...]  #: the report in its forms, report.json, the tables, datapackage.json, then the figures
+    files: tuple[Path, ...]  #: the report in its forms, its data, the spreadsheet, then the figures
 
 
 def extract(
@@ -175,8 +178,10 @@ def render(
     """
     path = Path(path)
     form = form or _FORMS.get(path.suffix.lower(), "pdf")
+    document = _outline(report, language)
     with staged(path.parent, [path.name], force=force) as stage:
-        return _set(report, {form: stage / path.name}, language, None, progress)
+        data = _data(report, document) if form == "pdf" else {}
+        return _set(report, document, {form: stage / path.name}, data, None, progress)
 
 
 def build(
@@ -196,63 +201,95 @@ def build(
     `forms` are those of the report itself. Raises what `extract` and `render` raise. Either all files are written or
     none.
     """
-    from dgreport import datapackage, tables
+    from dgreport.tables import write_workbook
 
     source = Path(source) if source is not None else only_source(SOURCE_FOLDER)
     directory = Path(directory)
     reports = {form: f"report.{form}" for form in forms}
-    data = ("report.json", "findings.csv", "statements.csv", "issues.csv", "findings.xlsx", "datapackage.json")
-    names = (*reports.values(), *data)
-    with staged(directory, names, force=force) as stage:
+    with staged(directory, (*reports.values(), *_DATA, _WORKBOOK), force=force) as stage:
         report = extract(source, profile=profile, pages=pages, password=password, progress=progress)
-        (stage / "report.json").write_text(report.to_json(), encoding="utf-8", newline="\n")
-        written = {
-            "findings.csv": tables.findings_csv(report),
-            "statements.csv": tables.statements_csv(report),
-            "issues.csv": tables.issues_csv(report),
-        }
-        for name, table in written.items():
-            (stage / name).write_bytes(table)
-        tables.write_workbook(report, stage / "findings.xlsx")
-        described = datapackage.describe(report, written)
-        (stage / "datapackage.json").write_text(described, encoding="utf-8", newline="\n")
+        document = _outline(report, language)
+        data = _data(report, document)
+        for name, content in data.items():
+            (stage / name).write_bytes(content)
+        write_workbook(report, stage / _WORKBOOK)
         files = {form: stage / name for form, name in reports.items()}
-        rendered = _set(report, files, language, stage / _FIGURES, progress)
+        rendered = _set(report, document, files, data, stage / _FIGURES, progress)
         figures = sorted(path.relative_to(stage) for path in stage.glob(f"{_FIGURES}/*"))
-    return Built(report, rendered, files=tuple(directory / name for name in (*map(Path, names), *figures)))
+    names = (*map(Path, (*reports.values(), *_DATA, _WORKBOOK)), *figures)
+    return Built(report, rendered, files=tuple(directory / name for name in names))
+
+
+def data(path: str | Path, directory: str | Path, *, force: bool = False) -> tuple[Path, ...]:
+    """Take out the data that a report as PDF carries, and write the files to `directory`.
+
+    Each is what it was when the report was made: their hashes are checked. Raises BadAttachment where the PDF carries
+    no data of dgreport, or not as they were, and CannotWrite.
+    """
+    from dgreport.rendering.archive.attachments import detach
+
+    directory = Path(directory)
+    files = detach(Path(path))
+    with staged(directory, files, force=force) as stage:
+        for name, content in files.items():
+            (stage / name).write_bytes(content)
+    return tuple(directory / name for name in files)
+
+
+def _outline(report: Report, language: Language) -> Document:
+    from dgreport.rendering.outline import outline
+
+    return outline(report, language)
+
+
+def _data(report: Report, document: Document) -> dict[str, bytes]:
+    """The report as data: the files of _DATA, by name."""
+    from dgreport import datapackage, tables
+    from dgreport.rendering import plotted
+
+    written = {
+        "findings.csv": tables.findings_csv(report),
+        "statements.csv": tables.statements_csv(report),
+        "issues.csv": tables.issues_csv(report),
+        "figures.csv": tables.figures_csv(plotted.rows(document)),
+    }
+    described = datapackage.describe(report, written)
+    return {"report.json": report.to_json().encode(), **written, "datapackage.json": described.encode()}
 
 
 def _set(
     report: Report,
+    document: Document,
     files: Mapping[Form, Path],
-    language: Language,
+    data: Mapping[str, bytes],
     figure_folder: Path | None,
     progress: Progress | None,
 ) -> Rendered:
-    """Set the report into a file of each form, and its figures as files into `figure_folder` where one is given."""
+    """Set the report into a file of each form, and its figures as files into `figure_folder` where one is given.
+
+    A PDF carries `data`, files by name.
+    """
     from dgreport.rendering import figures, html, markdown, typeset
     from dgreport.rendering.archive import archive
     from dgreport.rendering.backmatter import untranslated_texts
     from dgreport.rendering.document import Figure
-    from dgreport.rendering.outline import outline
 
     progress = progress or (lambda step, done, total: None)
-    document = outline(report, language)
     specs = [block.spec for block in document.blocks if isinstance(block, Figure)]
     drawn: dict[str, bytes] = {}
     for done, spec in enumerate(specs, 1):
         if "pdf" in files:
-            drawn[spec.id] = figures.svg(spec, language)
+            drawn[spec.id] = figures.svg(spec, document.language)
         if figure_folder is not None:
             figure_folder.mkdir(exist_ok=True)
-            for name, data in figures.files(spec, language).items():
-                (figure_folder / name).write_bytes(data)
+            for name, picture in figures.files(spec, document.language).items():
+                (figure_folder / name).write_bytes(picture)
         progress("drawing", done, len(specs))
     progress("setting", 0, 1)
     pages, missing = 0, frozenset[str]()
     if "pdf" in files:
         set_pages = typeset.typeset(document, lambda spec: drawn[spec.id])
-        files["pdf"].write_bytes(archive(set_pages.pdf, set_pages.structure, document))
+        files["pdf"].write_bytes(archive(set_pages.pdf, set_pages.structure, document, data))
         pages, missing = set_pages.pages, set_pages.missing
     if "html" in files:
         files["html"].write_text(html.render(document, figures.inline), encoding="utf-8", newline="\n")

@@ -64,6 +64,11 @@ def issues_csv(report: Report) -> bytes:
     return _csv(_ISSUE_COLUMNS, map(_issue_cells, report.issues))
 
 
+def figures_csv(rows: Iterable[Mapping[str, Cell]]) -> bytes:
+    """What figures show as CSV, in the manner of the findings; `rendering.plotted` gives the rows."""
+    return _csv(_FIGURE_COLUMNS, rows)
+
+
 def write_workbook(report: Report, path: Path) -> None:
     """Findings, statements and issues as a spreadsheet, a sheet each; numbers are numbers, texts never formulas."""
     from xlsxwriter.workbook import Workbook
@@ -84,6 +89,10 @@ _FINDING_COLUMNS = (
     *_PLACE_COLUMNS,
 )
 _STATEMENT_COLUMNS = ("id", "section", "level", "text_th", "text_en", "status", *_PLACE_COLUMNS)
+_FIGURE_COLUMNS = (
+    *("figure", "title_th", "title_en", "category_th", "category_en", "series_th", "series_en", "level"),
+    *("shown", "count", "unit_th", "unit_en", "note_th", "note_en", "finding", "pages"),
+)
 _ISSUE_COLUMNS = ("kind", "code", "message_th", "message_en", "findings", "pages")
 
 
