@@ -129,6 +129,21 @@ def test_numbers_in_the_order_of_unicode() -> None:
     assert read(few, 101) == (UNKNOWN, "none")
 
 
+def test_a_font_that_leaves_out_letters_keeps_what_the_file_says() -> None:
+    """Without kho khuat and kho khon the numbers of ko kai and kho khai are off by one from the others'."""
+    letters = [chr(value) for value in range(0x0E01, 0x0E2F) if value not in (0x0E03, 0x0E05)]
+    said = {100 + n: letter for n, letter in enumerate(letters)}
+    mended = font(said, Drawn(dict.fromkeys(said, LETTER)))
+    assert [read(mended, code)[0] for code in said] == letters
+
+
+def test_a_font_numbered_anew_has_no_order() -> None:
+    said = {code: chr(0x0E01 + code) for code in range(1, 30)}
+    said[30] = ""
+    program = Drawn({**dict.fromkeys(said, LETTER), 30: (hook(40, 0, 2),)})
+    assert read(font(said, program), 30) == (UNKNOWN, "none")
+
+
 def test_entries_of_glyphs_that_are_not_there_have_no_vote() -> None:
     said = {code: chr(0x0E40 + code - 200) for code in range(200, 204)}
     ghosts = {code: chr(0x0E48 + code - 300) for code in range(300, 320)}

@@ -100,6 +100,11 @@ def test_the_crop_box_is_the_page(make: Make) -> None:
     assert page.glyphs[0].origin == (10, 50)
 
 
+def test_what_lies_beyond_the_page_is_not_on_it(make: Make) -> None:
+    page = first(make(HELLO + b" BT /F1 10 Tf -200 300 Td (Back) Tj ET BT /F1 10 Tf 50 500 Td (Top) Tj ET"))
+    assert said(page) == ["Hello"]
+
+
 @pytest.mark.parametrize("box", [[0, 0, 0, 0], ["a", "b", "c", "d"], [0, 0, 300]])
 def test_a_page_without_a_size_is_read_all_the_same(make: Make, box: list[Any]) -> None:
     values = [Name(f"/{value}") if isinstance(value, str) else value for value in box]

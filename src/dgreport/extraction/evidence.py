@@ -21,6 +21,7 @@ changed. Where a code shows something and nothing tells what, it reads as U+FFFD
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -38,10 +39,14 @@ UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 #: The bullet of Symbol fonts, by far the commonest private code of slides.
 SYMBOL_BULLET = "\uf0b7"
 
-#: The two runs of assigned Thai code points, and how many codes must agree on the distance (500 fonts of the study are
-#: numbered so, 99.87 % of 11,977 characters right).
-_RUNS = ((range(0x0E01, 0x0E3B), 10), (range(0x0E3F, 0x0E5C), 3))
-_MANY_VOTES = 10
+#: How many codes must agree on the distance from code point to glyph number, and how many are many (500 fonts of the
+#: study keep the order, 99.87 % of 11,977 characters right); with few votes the next agreed glyph must be near.
+_FEWEST_VOTES, _MANY_VOTES, _NEAR, _FAR = 3, 10, 3, 30
+#: The two runs of assigned Thai code points; and the share of the codes of a run that must agree.
+_RUNS = (range(0x0E01, 0x0E3B), range(0x0E3F, 0x0E5C))
+_SHARE = 0.4
+#: Glyph numbers of a font that was not numbered anew reach at least this many times the number of its glyphs.
+_SPARSE = 1.5
 #: Thousandths of an em: the ink of signs over a letter begins above this, of signs under it ends below this.
 _ABOVE, _BELOW = 250, 150
 #: Consonants with an ascender, and with a part under the line: a sign there does not show in the glyph's box.
@@ -198,39 +203,60 @@ class MendedFont:
         return program is not None and self._agrees(lambda key: characters_of_name(program.name(key)))
 
     @cached_property
-    def _distances(self) -> list[tuple[int, int] | None]:
-        """For each run of Thai code points (distance from code point to glyph number, votes for it).
+    def _numbered(self) -> list[tuple[range, list[int], list[int], Counter[int]]]:
+        """For each run of Thai code points (the run, glyph numbers in order, their characters, votes for each distance).
 
-        None where they are too few, or not agreed.
+        Of the codes on which the file's word and the ink agree, those whose distance from code point to glyph number
+        enough others share: a Thai font has its glyphs in the order of Unicode, in a few stretches, for letters out of
+        use may be left out. A font cut down and numbered anew, without gaps, has lost that order.
         """
-        votes: list[Counter[int]] = [Counter() for _ in _RUNS]
+        places: dict[int, int] = {}
+        used: set[int] = set()
         for code in self.facts.codes:
             key = self._key(code) if self.facts.program is not None else code
             said = self.facts.said.get(code, "")
-            if isinstance(key, int) and len(said) == 1 and self._fits(said, code) and self._is_there(code):
-                for (run, _), counter in zip(_RUNS, votes, strict=True):
-                    if ord(said) in run:
-                        counter[key - ord(said)] += 1
-        found: list[tuple[int, int] | None] = []
-        for (_, needed), counter in zip(_RUNS, votes, strict=True):
-            distance, count = counter.most_common(1)[0] if counter else (0, 0)
-            found.append((distance, count) if count >= needed and 3 * count > 2 * counter.total() else None)
+            if not isinstance(key, int) or not self._is_there(code):
+                continue
+            used.add(key)
+            if len(said) == 1 and thai.is_thai(said) and self._fits(said, code):
+                places[key] = ord(said)
+        if not used or max(used) < _SPARSE * len(used):
+            return []
+        found = []
+        for run in _RUNS:
+            mine = {key: char for key, char in places.items() if char in run}
+            votes = Counter(key - char for key, char in mine.items())
+            enough = max(_FEWEST_VOTES, _SHARE * len(mine))
+            keys = sorted(key for key, char in mine.items() if votes[key - char] >= enough)
+            found.append((run, keys, [mine[key] for key in keys], votes))
         return found
 
-    def _by_number(self, code: int, said: str = "") -> str:
-        """The Thai character in whose place of the font's order the glyph stands; not one that the program's own map
-        puts elsewhere. Against what is `said`, and could be, few votes don't count."""
+    def _by_number(self, code: int, said: str = "", reach: int = _FAR) -> str:
+        """The Thai character in whose place of the font's order the glyph stands; "" where the order does not tell.
+
+        The agreed glyphs next before and after it must be as far from their characters as each other, or the one side
+        that there is have many votes; with few, one of them must be near, and in any case within `reach`. Against what
+        is `said`, and could be, both are needed. A character that the program's own map puts elsewhere is none.
+        """
         key = self._key(code) if self.facts.program is not None else code
         if not isinstance(key, int):
             return ""
-        program = self.facts.program
-        for (run, _), agreed in zip(_RUNS, self._distances, strict=True):
-            if agreed is None or key - agreed[0] not in run:
+        for run, keys, chars, votes in self._numbered:
+            at = bisect_left(keys, key)
+            own = at < len(keys) and keys[at] == key
+            if own and said:
+                return said
+            sides = [keys[n] - chars[n] for n in (at - 1, at + own) if 0 <= n < len(keys)]
+            if not sides or sides[0] != sides[-1] or key - sides[0] not in run:
                 continue
-            char = chr(key - agreed[0])
+            char, many = chr(key - sides[0]), votes[sides[0]] >= _MANY_VOTES
+            nearest = min(abs(key - keys[n]) for n in (at - 1, at + own) if 0 <= n < len(keys))
+            if (said and not (many and len(sides) == 2)) or nearest > (reach if many else _NEAR):
+                continue
+            program = self.facts.program
             mapped = isinstance(program, TrueTypeProgram) and self._trusts_cmap and ord(char) in program.by_character
-            outvoted = bool(said) and char != said and agreed[1] < _MANY_VOTES
-            return char if not mapped and not outvoted and self._fits(char, code) else ""
+            if not mapped and self._fits(char, code):
+                return char
         return ""
 
     @cached_property
@@ -252,7 +278,7 @@ class MendedFont:
             if key_ is None or key_ in sure or outline is None:
                 continue
             said = "" if self._is_scrambled else thai.real_characters(self.facts.said.get(code, ""))
-            text = self._by_number(code) or (said if len(said) == 1 and thai.is_thai(said) else "")
+            text = self._by_number(code, reach=_NEAR) or (said if len(said) == 1 and thai.is_thai(said) else "")
             # A tone with a ring is a tone and nikhahit in one glyph.
             if text and self._fits(text, code) and not (text in thai.TONES and outline.rings()):
                 known.append((text, outline, key_))
@@ -330,7 +356,7 @@ class MendedFont:
         outline = self._outline(code)
         if doubtful and outline is not None and (shape := self._by_ink(code, said)):
             return [(shape, "ink")]
-        found = [(self._by_number(code, "" if doubtful else said), "gid")]
+        found = [(self._by_number(code, "" if doubtful else said, _NEAR), "gid")]
         if outline is None or found[0][0]:
             return found
         if said in thai.TONES and said and outline.rings() and len(pair := self._shapes.copy(outline)) == 2:
@@ -347,6 +373,7 @@ class MendedFont:
                     else (self._shapes.letter(outline, self._key(code)) or self._shapes.pieces(outline))
                 )
                 found.append((guess or ("" if over else self._after_its_letter(code)), "shape"))
+            found.append((self._by_number(code), "gid"))
         return found
 
     def _after_its_letter(self, code: int) -> str:

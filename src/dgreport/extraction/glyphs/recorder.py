@@ -59,7 +59,8 @@ class Recorder(PDFDevice):
         self._number, self._width, self._height = number, width, height
 
     def finished(self) -> tuple[Glyph, ...]:
-        """The glyphs, with clusters that repeat on each of their glyphs settled, and what neighbours tell taken over.
+        """The glyphs on the page, with clusters that repeat on each of their glyphs settled, and what neighbours tell
+        taken over.
         """
         while self._spans:
             self.end_span()
@@ -75,7 +76,11 @@ class Recorder(PDFDevice):
             glyphs = retold(glyphs, lambda glyph: fonts[glyph.font].told(glyph.code))
         if self._manager.in_order:
             self._manager.used |= {(glyph.font, glyph.code) for glyph in glyphs}
-        return tuple(settle_clusters(glyphs))
+        return tuple(glyph for glyph in settle_clusters(glyphs) if self._is_shown(glyph.box))
+
+    def _is_shown(self, box: Box) -> bool:
+        """False beyond the edges of the page: covers keep their spine and back there."""
+        return box[2] >= 0 and box[3] >= 0 and box[0] <= self._width and box[1] <= self._height
 
     def count_operator(self) -> None:
         self._operators += 1
