@@ -22,7 +22,7 @@ from dgreport.extraction.rows import Frame, Row, doubled, rows_of
 from dgreport.model import Edit, Place
 
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|extrabd", re.IGNORECASE)
-
+_TEXT_OF, _IS_UPRIGHT = operator.attrgetter("text"), operator.attrgetter("upright")
 
 #: A nikhahit drawn beside a sara aa whose code says sara am already.
 _SPLIT_AM = re.compile(f"{thai.NIKHAHIT}([{thai.TONES}]?){thai.SARA_AM}|([{thai.TONES}]){thai.NIKHAHIT}{thai.SARA_AM}")
@@ -152,7 +152,7 @@ def _line(
     log.change("space", spaced, tidy, "space at the edge of the line")
 
     text = "".join([cell.text for cell in tidy])
-    single = len(text) == len(tidy) and all([cell.text for cell in tidy])
+    single = len(text) == len(tidy) and all(map(_TEXT_OF, tidy))
     boxes = tuple([cell.box for cell in tidy] if single else [box for cell in tidy for box in _boxes(cell)])
     letters = [glyphs[unit.at] for unit in piece.units if not unit.is_space]
     sizes: Counter[float] = Counter()
@@ -169,7 +169,7 @@ def _line(
         boxes=boxes,
         size=sizes.most_common(1)[0][0] if sizes else glyphs[piece.units[0].at].size,
         bold=bold[True] > bold[False],
-        upright=all([glyph.upright for glyph in letters]),
+        upright=all(map(_IS_UPRIGHT, letters)),
         edits=tuple(log.edits),
         sources=tuple([cell.at for cell in tidy] if single else [cell.at for cell in tidy for _ in cell.text]),
     )

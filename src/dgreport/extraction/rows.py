@@ -8,11 +8,11 @@ the pen just happened to be, for unshaped text paints signs a little off.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+import operator
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 
 from dgreport.extraction import thai
 from dgreport.extraction.evidence import UNKNOWN
@@ -168,12 +168,25 @@ def _may_be_doubled(glyphs: Sequence[Glyph]) -> bool:
         if len(group) < 2 or all(not glyph.text or glyph.text.isspace() or is_sign(glyph) for glyph in group):
             continue
         near = _SAME_PLACE * max([glyph.size for glyph in group])
-        places = sorted([(y // 0.1, x) for x, y in [glyph.origin or (glyph.box[0], glyph.box[3]) for glyph in group]])
-        for (y, x), (next_y, next_x) in pairwise(places):
-            # On one row the next is the nearest; a row that is as near as this is looked at more closely.
-            if (next_y - y <= 10 * near + 1 and next_y != y) or (next_x - x <= near and next_y == y):
+        rows: dict[float, list[float]] = {}
+        for x, y in [glyph.origin or (glyph.box[0], glyph.box[3]) for glyph in group]:
+            rows.setdefault(y // 0.1, []).append(x)
+        if any(_is_close(xs, near) for xs in rows.values()):
+            return True
+        lines = sorted(rows)
+        for at, one in enumerate(lines):
+            end = bisect_right(lines, one + 10 * near + 1, at)
+            if end > at + 1 and _is_close([x for line in lines[at:end] for x in rows[line]], near):
                 return True
     return False
+
+
+def _is_close(values: list[float], near: float) -> bool:
+    """True where two of the values differ by no more than `near`."""
+    if len(values) < 2:
+        return False
+    values = sorted(values)
+    return min(map(operator.sub, values[1:], values)) <= near
 
 
 def rows_of(glyphs: Sequence[Glyph], places: Iterable[int], frame: Frame) -> list[Row]:
@@ -294,9 +307,7 @@ def _attach(
     glyphs: Sequence[Glyph], units: Sequence[Unit], signs: Sequence[tuple[int, int]], rows: Sequence[Row], frame: Frame
 ) -> None:
     """Puts each sign on its letter."""
-    lines = [(row, sorted((unit for unit in row.units if not unit.is_space), key=lambda unit: unit.x0)) for row in rows]
-    lines.sort(key=lambda line: line[0].y)
-    baselines = [row.y for row, _ in lines]
+    lines: list[tuple[Row, list[Unit]]] = []
     for at, before in signs:
         glyph = glyphs[at]
         x, y = origin(glyph, frame)
@@ -313,11 +324,18 @@ def _attach(
             else None
         )
         if choice is None and box is not None:
-            choice = _under(lines, baselines, box, y, glyph, glyphs)
+            lines = lines or _letters(rows)
+            choice = _under(lines, box, y, glyph, glyphs)
         if choice is None and near and last is not None and -0.5 * glyph.size <= x - last.x1 <= 1.5 * glyph.size:
             choice = last
         if choice is not None:
             choice.signs.append(at)
+
+
+def _letters(rows: Sequence[Row]) -> list[tuple[Row, list[Unit]]]:
+    """The rows from the top, with the letters of each from the left."""
+    lines = [(row, sorted((unit for unit in row.units if not unit.is_space), key=lambda unit: unit.x0)) for row in rows]
+    return sorted(lines, key=lambda line: line[0].y)
 
 
 def _carrier_before(units: Sequence[Unit], before: int) -> Unit | None:
@@ -355,7 +373,6 @@ def _over(ink: Box, unit: Unit, margin: float) -> bool:
 
 def _under(
     lines: Sequence[tuple[Row, list[Unit]]],
-    baselines: Sequence[float],
     ink: Box,
     y: float,
     glyph: Glyph,
@@ -368,7 +385,7 @@ def _under(
     reach = _SIGN_REACH * glyph.size
     best: tuple[float, float, float] | None = None
     found: Unit | None = None
-    for at in range(bisect_left(baselines, y - reach), len(lines)):
+    for at in range(bisect_left(lines, y - reach, key=lambda line: line[0].y), len(lines)):
         row, letters = lines[at]
         if row.y > y + reach:
             break
