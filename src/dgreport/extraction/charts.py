@@ -73,11 +73,8 @@ def mark_distances(value: Box, marks: Sequence[tuple[int, Shape]], colours: int)
     distances = [math.inf] * colours
     pies = _pies([shape for _, shape in marks if shape.kind == "path"])
     for index, shape in marks:
-        pie = next((pie for pie in pies if shape in pie), None)
-        if pie is not None and len(pie) > 1:
-            distance = _slice_distance(value, shape, pie)
-        else:
-            distance = box_distance(value, shape.box)
+        pie = next((pie for pie in pies if shape in pie), [])
+        distance = _slice_distance(value, shape, pie) if len(pie) > 1 else box_distance(value, shape.box)
         distances[index] = min(distances[index], distance)
     return distances
 

@@ -186,7 +186,7 @@ def _is_close(values: list[float], near: float) -> bool:
     if len(values) < 2:
         return False
     values = sorted(values)
-    return min(map(operator.sub, values[1:], values)) <= near
+    return bool(min(map(operator.sub, values[1:], values)) <= near)
 
 
 def rows_of(glyphs: Sequence[Glyph], places: Iterable[int], frame: Frame) -> list[Row]:

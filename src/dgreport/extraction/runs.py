@@ -175,7 +175,7 @@ class Words:
         pairs = [*combinations(places, 2)]
         return sum(one < other for one, other in pairs), len(pairs)
 
-    def _find(self, words: str, used: Container[Position]) -> list[Match]:
+    def _find(self, words: str, used: set[Position] | frozenset[Position]) -> list[Match]:
         matches = [match for match in self.text.find(words, used) if self._begins_well(match, used)]
         return [match for match in matches if self._is_whole(match, used)] or matches
 

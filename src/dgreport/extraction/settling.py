@@ -16,7 +16,7 @@ Each rule fills demands of a Sheet and leaves open what it can't settle.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise, product
@@ -41,7 +41,7 @@ _IN_TURN = 0.66
 def is_in_reading_order(sheets: Sequence[Sheet]) -> bool:
     """Whether the labels of a document stand by and large in the order of the profile."""
     turns, pairs = (sum(numbers) for numbers in zip(*(sheet.words.turns for sheet in sheets), strict=True))
-    return turns >= _IN_TURN * pairs
+    return bool(turns >= _IN_TURN * pairs)
 
 
 def settle(sheet: Sheet) -> None:
@@ -257,6 +257,7 @@ def _parallel(sheet: Sheet, demands: Sequence[Demand]) -> Iterator[_Parallel]:
     if len({demand.label for demand in ordered}) < len(ordered):
         return
     counts, shares = _nearby(sheet, ordered, kind_of(count)), _nearby(sheet, ordered, kind_of(share))
+    windows: Iterable[tuple[Sequence[Match], Sequence[Match]]]
     windows = product(_windows(sheet, counts, len(ordered)), _windows(sheet, shares, len(ordered)))
     rows = _column(sheet, counts, ordered[0].level)
     if len(rows) == len(ordered):
