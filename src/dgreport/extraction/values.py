@@ -61,8 +61,9 @@ def give_values(
         kinds += _by_level(wanted, matches, page, regions)
         left += matches
     choice = _decide(kinds, arithmetic)
+    lost = any(demand.label is None and names(demand.item.pieces[0]) for demand in first)
     for kind_, way in zip(kinds, choice, strict=True):
-        _hand_out(kind_, way, text)
+        _hand_out(kind_, way, text, lost)
         if way is not None:
             given = [kind_.values[index] for index in way.choice if index >= 0]
             left = [match for match in left if match not in given]
@@ -245,12 +246,12 @@ def _faults(kinds: Sequence[_Kind], choice: Sequence[Assignment | None], arithme
     return wrong + sum(disorder(demands.values()))
 
 
-def _hand_out(kind: _Kind, way: Assignment | None, text: PageText) -> None:
+def _hand_out(kind: _Kind, way: Assignment | None, text: PageText, lost: bool) -> None:
     if way is None:
         return
     clear = is_clear(way, [other for other in kind.ways if other.cost < _EXCHANGED])
-    if not clear and len(kind.values) > len(kind.wanted):
-        return  # something else on the page wants one of these values: which, can't be told
+    if lost and not clear and len(kind.values) > len(kind.wanted):
+        return  # a label that was not found wants one of these values: which, can't be told
     for index, want in enumerate(kind.wanted):
         if way.choice[index] >= 0:
             want.demand.fill(want.piece, kind.values[way.choice[index]], text, "geometry", clear)

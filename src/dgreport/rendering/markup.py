@@ -127,7 +127,7 @@ def _between(start: int, end: int, points: list[int]) -> Iterator[tuple[int, int
 
 
 def _kept(pieces: list[str]) -> list[str]:
-    """The pieces, numbers put together with the short words before and after them: (ร้อยละ 83), 34.2 คะแนน."""
+    """The pieces, numbers put together with the short words before and after them: (ร้อยละ 83), 34.9 คะแนน."""
     kept: list[str] = []
     for place, piece in enumerate(pieces):
         before = kept[-1] if kept and kept[-1].endswith(" ") else ""
