@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 from dgreport.model import Bilingual
 from dgreport.rendering import typeset
@@ -122,3 +124,60 @@ def write(document: Document, path: Path, figures: Callable[[FigureSpec], bytes]
     done = typeset.typeset(document, figures)
     path.write_bytes(archive(done.pdf, done.structure, document))
     return done
+
+
+_ODD = (
+    "",
+    "  ",
+    "ก",
+    "น้ำ ที่ Cloud",
+    "abc def",
+    "66.0",
+    "(x) ก ‘Data’ ข",
+    "ๆ",
+    "\0",
+    "a\ud800",
+    "ก" * 300,
+    "word " * 80,
+    "–",
+)
+
+
+def random_document(random: Random) -> Document:
+    """A document of blocks in any order, with any texts, also such as no report has."""
+
+    def word() -> str:
+        return random.choice(_ODD)
+
+    def text() -> Bilingual:
+        return b(word(), random.choice([None, word(), word()]))
+
+    def cell() -> Cell:
+        said = random.choice([text(), word()])
+        anchor, link = random.choice(["", "x", word()]), random.choice(["", "x", "nowhere"])
+        return Cell(said, random.random() < 0.4, anchor, link, random.random() < 0.2)
+
+    def paragraph() -> Paragraph:
+        return Paragraph(text(), random.choice(["body", "lead", "note", "quote"]), random.choice([(), (3,)]))
+
+    def table() -> Table:
+        columns = tuple(Column(text(), 1, random.random() < 0.5) for _ in range(random.randrange(4)))
+        cells = tuple(tuple(cell() for _ in columns) for _ in range(random.choice([0, 1, 5, 40])))
+        return Table(columns, cells, random.choice([None, text()]), (2,), random.random() < 0.5)
+
+    def key_figure() -> KeyFigure:
+        return KeyFigure(word(), text(), text(), "", random.choice(["", "x"]))
+
+    def block() -> Block:
+        kinds: list[Callable[[], Block]] = [
+            lambda: Heading(text(), random.choice([1, 2, 3]), word(), random.choice([None, text()])),
+            paragraph,
+            lambda: ListBlock(tuple(paragraph() for _ in range(random.randrange(4))), random.random() < 0.5),
+            lambda: KeyFigures(tuple(key_figure() for _ in range(random.randrange(6)))),
+            table,
+            lambda: Figure(replace(SPEC, id=word(), title=text(), alt=text()), text(), random.choice([(), (1, 2)])),
+        ]
+        return random.choice(kinds)()
+
+    blocks = tuple(block() for _ in range(random.randrange(1, 14)))
+    return Document(text(), text(), text(), blocks, random.choice(["th", "en", "both"]), (word(),))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 from xml.etree import ElementTree
 
@@ -32,7 +33,7 @@ from documents import HOSTILE
 from documents import document as said_everywhere
 from readback import bare
 from reports import golden_report
-from specimen import COLUMNS, DOCUMENT, SPEC, b, rows, svg, write
+from specimen import COLUMNS, DOCUMENT, SPEC, b, random_document, rows, svg, write
 
 JUDGE = os.environ.get("DGREPORT_VERAPDF", "")
 GROUP = (Cell(b("กลุ่มแรก", "The first group"), emphasis=True), Cell(""), Cell(""))
@@ -112,7 +113,7 @@ def read(path: Path) -> Node:
                 else [float(each) for each in v]
                 for k, v in attributes.items()
             }
-            kids = element.get("/K", [])
+            kids = element.get("/K", Array())
             parts: list[Any] = []
             for kid in kids if isinstance(kids, Array) else [kids]:
                 if not isinstance(kid, Dictionary):
@@ -204,6 +205,25 @@ def test_tables_have_heads_that_say_of_what(tree: Node) -> None:
     assert [each.text for each in others[2].kids][1:] == ["3.5", "ไม่ได้สำรวจnotsurveyed"]
 
 
+def test_tables_of_any_shape_are_whole(tmp_path: Path) -> None:
+    """Found by setting random documents: a table without rows, cells with words in one language alone."""
+    shapes = (
+        Table(COLUMNS, ()),
+        Table(COLUMNS[:1], ((Cell(b("ก", "a")),), (Cell(""),))),
+        Table(COLUMNS, ((Cell(b("ก", "a")), Cell(b("", "only English")), Cell("\0")),)),
+        Table(COLUMNS, ((Cell(""), Cell(" "), Cell("")),)),
+    )
+    write(replace(DOCUMENT, blocks=shapes), tmp_path / "a.pdf")
+    empty, _, mixed, blank = read(tmp_path / "a.pdf").every("Table")
+    assert [each.type for each in empty.kids] == ["TR"]
+    assert [(each.type, each.text) for each in mixed.kids[1].kids[0].kids] == [
+        ("TH", "กa"),
+        ("TD", "onlyEnglish"),
+        ("TD", ""),
+    ]
+    assert [each.attributes.get("ColSpan") for each in blank.kids[1].kids[0].kids] == [3]
+
+
 def test_figures_say_their_numbers_in_both_languages(path: Path, tree: Node) -> None:
     (figure,) = tree.every("Figure")
     assert figure.alt == "\x1bth\x1bน้ำประปา: กรม 7.5 คะแนน \x1ben\x1bTap water: departments 7.5 points"
@@ -247,7 +267,7 @@ def test_what_stands_on_every_page_is_not_told(path: Path, tree: Node) -> None:
 def elements(pdf: Pdf) -> Iterator[Any]:
     def walk(element: Any) -> Iterator[Any]:
         yield element
-        kids = element.get("/K", [])
+        kids = element.get("/K", Array())
         for kid in kids if isinstance(kids, Array) else [kids]:
             if isinstance(kid, Dictionary) and "/S" in kid:
                 yield from walk(kid)
@@ -376,6 +396,11 @@ def _ragged(pdf: Pdf) -> None:
     row.K = Array(list(row.K)[:-1])
 
 
+def _no_body(pdf: Pdf) -> None:
+    table = next(each for each in elements(pdf) if str(each.S) == "/Table")
+    table.K = Array([each for each in table.K if str(each.S) != "/TBody"])
+
+
 def _skipped(pdf: Pdf) -> None:
     next(each for each in elements(pdf) if str(each.S) == "/H2").S = Name.H4
 
@@ -441,6 +466,7 @@ def _older(pdf: Pdf) -> None:
         (_no_language, "page 4: Figure without a language"),
         (_no_scope, "a head of a table that does not say of what"),
         (_ragged, "rows of a table are of different width"),
+        (_no_body, "a table that is nothing but its head"),
         (_skipped, "a heading H4 under H1"),
         (_lost_way, "page 3: content 0 does not find its place in the structure"),
         (_no_place, "has no place in the structure"),
@@ -477,6 +503,12 @@ def test_a_lapse_is_an_error(path: Path, tmp_path: Path, spoil: Callable[[Pdf], 
     assert any(told in each for each in check.lapses(spoilt)), check.lapses(spoilt)
     with pytest.raises(NotArchival, match=r"not written, since .* report it"):
         check.check(spoilt)
+
+
+def test_nothing_is_lacking_whatever_is_set(tmp_path: Path) -> None:
+    random = Random(2560)
+    for number in range(30):
+        write(random_document(random), tmp_path / f"{number}.pdf", random.choice([svg, lambda spec: b""]))
 
 
 def test_nothing_is_lacking(path: Path) -> None:
@@ -594,11 +626,15 @@ def test_a_rendered_report_carries_its_report(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not JUDGE, reason="DGREPORT_VERAPDF does not name a command that runs veraPDF")
-@pytest.mark.parametrize("language", ["both", "th", "en"])
-def test_verapdf_finds_no_fault(language: Any, tmp_path: Path) -> None:
-    names = ("report.pdf", "specimen.pdf", "hostile.pdf")
-    dgreport.render(golden_report(), tmp_path / names[0], language=language)
-    write(replace(PUBLISHED, language=language), tmp_path / names[1])
-    write(said_everywhere(b(HOSTILE[0], HOSTILE[5]), language=language), tmp_path / names[2])
-    done = subprocess.run([JUDGE, "3a,ua1", *names], cwd=tmp_path, capture_output=True, text=True)
+def test_verapdf_finds_no_fault(tmp_path: Path) -> None:
+    random = Random(2561)
+    for language in ("both", "th", "en"):
+        dgreport.render(golden_report(), tmp_path / f"report-{language}.pdf", language=language)
+        write(replace(PUBLISHED, language=language), tmp_path / f"specimen-{language}.pdf")
+        write(said_everywhere(b(HOSTILE[0], HOSTILE[5]), language=language), tmp_path / f"hostile-{language}.pdf")
+    for number in range(10):
+        write(random_document(random), tmp_path / f"random-{number}.pdf")
+    files = sorted(path.name for path in tmp_path.glob("*.pdf"))
+    done = subprocess.run([JUDGE, "3a,ua1", *files], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert len(files) == 19

@@ -104,6 +104,9 @@ def _walk(element: Object, page: int, pages: Mapping[tuple[int, int], int], stru
     if tag == "TH" and Name.Scope not in _attributes(element):
         lacks(f"page {page}: a head of a table that does not say of what")
     if tag == "Table":
+        parts = [str(kid.S) for kid in _kids(element)]
+        if "/THead" in parts and "/TBody" not in parts:
+            lacks(f"page {page}: a table that is nothing but its head")
         widths = {sum(_span(cell) for cell in _kids(row)) for row in _rows(element)}
         if len(widths) > 1:
             lacks(f"page {page}: rows of a table are of different width")
@@ -130,10 +133,10 @@ def _kids(element: Object) -> list[Object]:
 
 def _rows(element: Object) -> Iterator[Object]:
     for kid in _kids(element):
-        if kid.S in (Name.THead, Name.TBody):
-            yield from _rows(kid)
-        elif kid.S == Name.TR:
+        if str(kid.S) == "/TR":
             yield kid
+        elif str(kid.S) != "/Caption":
+            yield from _rows(kid)
 
 
 def _attributes(element: Object) -> dict[str, Object]:

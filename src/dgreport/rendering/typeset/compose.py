@@ -234,7 +234,8 @@ class Composer:
         table = self._section.add("Table")
         if title:
             title = tagged(title, table.add("Caption"), "P")
-        top = table.add("THead").add("TR")
+        # The standard wants no head without a body.
+        top = (table.add("THead") if block.rows else table).add("TR")
         heads = []
         for column in block.columns:
             align = "right" if column.number else "left"
@@ -243,7 +244,7 @@ class Composer:
             pair = replace(head, first=head.first.coloured(colour)) if own else head
             element = top.add("TH", Table={"Scope": "Column"})
             heads.append(Box(_within(self._set(column.head, pair, align=align), element), rule=colour if own else ""))
-        body = table.add("TBody")
+        body = table.add("TBody") if block.rows else table
         rows = [self._row(row, block.columns, cell, body.add("TR")) for row in block.rows]
         look = Look(3.0, 2.0, 9.0) if block.dense else Look()
         look = replace(look, gutter=min(look.gutter, styles.MEASURE / 3 / len(heads)))
@@ -251,19 +252,16 @@ class Composer:
 
     def _row(self, cells: Sequence[Cell], columns: Sequence[Column], pair: Pair, row: Element) -> list[Box]:
         """The first cell is the head of the row; where it is the only one with words, it heads all columns."""
-        alone = len(cells) > 1 and not any(languages(each.text, "th")[0][1] for each in cells[1:])
-        boxes = []
-        for place, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+        said = []
+        for cell, column in zip(cells, columns, strict=True):
             style = replace(pair, first=replace(pair.first, font=SEMIBOLD)) if cell.emphasis else pair
             align = "right" if cell.number or column.number else "left"
-            parts = self._set(cell.text, style, link=cell.link, align=align)
-            if place == 0:
-                span: dict[str, str | int] = {"ColSpan": len(cells)} if alone else {}
-                parts = _within(parts, row.add("TH", Table={"Scope": "Row", **span}))
-            elif not alone:
-                parts = _within(parts, row.add("TD"))
-            boxes.append(Box(parts, anchor=cell.anchor))
-        return boxes
+            said.append(self._set(cell.text, style, link=cell.link, align=align))
+        head, *others = said
+        span: dict[str, str | int] = {"ColSpan": len(cells)} if others and not any(others) else {}
+        parts = [_within(head, row.add("TH", Table={"Scope": "Row", **span}))]
+        parts += others if span else [_within(each, row.add("TD")) for each in others]
+        return [Box(each, anchor=cell.anchor) for each, cell in zip(parts, cells, strict=True)]
 
     def _figure(self, block: Figure) -> Iterator[Flowable]:
         spec = block.spec
