@@ -26,7 +26,7 @@ from dgreport.errors import BadAttachment, NotArchival
 from dgreport.rendering import typeset
 from dgreport.rendering.archive import archive, check
 from dgreport.rendering.archive.attachments import SUMS, detach
-from dgreport.rendering.document import Cell, Heading, Paragraph, Table
+from dgreport.rendering.document import Cell, Figure, Heading, Paragraph, Table, finding_anchor
 from dgreport.rendering.outline import outline
 from dgreport.rendering.structure import spoken, stretches
 from documents import HOSTILE
@@ -250,8 +250,28 @@ def test_contents_lead_to_their_chapters(path: Path, tree: Node) -> None:
             {numbers[kid.Obj.Dest[0].objgen] for kid in each.K if not isinstance(kid, int) and "/Obj" in kid}
             for each in links
         ]
+        annotations = list(pdf.pages[1].Annots)
+        assert len(annotations) == 3  # one for each entry, whatever it is made of
     assert [len(each) for each in leads] == [1] * len(links)
     assert leads[0] == {3}
+    assert annotations[0].Contents == "ภาพรวมทั้งประเทศ The whole country 3"
+    left, bottom, right, top = map(float, annotations[0].Rect)
+    assert right - left > 300
+    assert 25 < top - bottom < 45
+
+
+def test_a_figure_leads_to_where_its_numbers_are_listed(tmp_path: Path) -> None:
+    point = replace(SPEC.series[0].points[0], finding="a.b")
+    figure = Figure(replace(SPEC, series=(replace(SPEC.series[0], points=(point,)),)), b("ก", "a"), (7,))
+    listed = Table(COLUMNS, ((Cell("x", anchor=finding_anchor("a.b")), Cell("1"), Cell("2")),))
+    write(replace(DOCUMENT, blocks=(figure, Heading(b("ข", "b"), 1, "all"), listed)), tmp_path / "a.pdf")
+    tree = read(tmp_path / "a.pdf")
+    (caption,) = tree.every("Caption")
+    assert [each.text for each in caption.kids] == ["ก", "a", "สไลด์7·Slide7ข้อค้นพบ·Findings"]
+    assert [each.text for each in caption.every("Link")] == ["ข้อค้นพบ·Findings"]
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        (link,) = pdf.pages[2].Annots
+        assert link.Dest[0].objgen == pdf.pages[3].obj.objgen
 
 
 def test_what_stands_on_every_page_is_not_told(path: Path, tree: Node) -> None:

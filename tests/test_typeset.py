@@ -89,6 +89,12 @@ def test_one_language_alone(set_documents):
     assert not re.search("[ก-๙]", rest)
 
 
+def test_a_hyphen_never_ends_a_line_where_readers_would_drop_it():
+    for count in range(1, 60):
+        text = b("ก" * count + " citizen-centric service-oriented", "a" * count + " citizen-centric service-oriented")
+        assert not any(line.spans[-1].text.endswith("-") for line in lay(bilingual(text, styles.BODY, "both"), 120))
+
+
 def test_every_line_reads_back_where_readers_sort_by_place(set_documents):
     """pdfplumber's default order: a line of Thai, then the English one under it, each whole."""
     _, path = set_documents["both"]

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from dgreport.model import Bilingual, Finding, Level, Unit, UnitKind
 from dgreport.rendering.claims import difference
-from dgreport.rendering.document import Cell, Column, FigureKind, FigureSpec, Point, Series, Table
+from dgreport.rendering.document import Cell, Column, FigureKind, FigureSpec, Point, Series, Table, finding_anchor
 from dgreport.rendering.tabulation import Row, Tabulation
 from dgreport.rendering.wording import (
     NOT_LISTED,
@@ -154,7 +154,7 @@ def _cell(finding: Finding | None) -> Cell:
 
 def anchor(finding: Finding) -> str:
     """The anchor of a finding in the table of all findings."""
-    return f"finding-{finding.id}"
+    return finding_anchor(finding.id)
 
 
 def _point(finding: Finding | None, absent: Bilingual | None = None) -> Point:

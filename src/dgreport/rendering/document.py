@@ -145,6 +145,11 @@ class Figure:
     sources: tuple[int, ...] = ()
 
 
+def finding_anchor(id: str) -> str:
+    """The anchor of a finding in the table of all findings."""
+    return f"finding-{id}"
+
+
 Block = Heading | Paragraph | ListBlock | KeyFigures | Table | Figure
 
 

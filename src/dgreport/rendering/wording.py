@@ -198,6 +198,7 @@ NOT_REPORTED = Bilingual(th="ไม่มีข้อมูล", en="not reporte
 
 
 CONTENTS = Bilingual(th="สารบัญ", en="Contents")
+FINDINGS = Bilingual(th="ข้อค้นพบ", en="Findings")
 
 
 def slides(pages: Sequence[int]) -> Bilingual:

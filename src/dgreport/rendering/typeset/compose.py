@@ -22,6 +22,7 @@ from dgreport.rendering.document import (
     ListBlock,
     Paragraph,
     Table,
+    finding_anchor,
 )
 from dgreport.rendering.structure import Element, spoken
 from dgreport.rendering.typeset import styles
@@ -34,7 +35,7 @@ from dgreport.rendering.typeset.styles import Pair, Style
 from dgreport.rendering.typeset.text import Part, Span, bilingual, height, languages, lay, part, tagged
 from dgreport.rendering.typeset.typefaces import SEMIBOLD, typefaces
 from dgreport.rendering.typeset.wrapping import plain
-from dgreport.rendering.wording import CONTENTS, slides
+from dgreport.rendering.wording import CONTENTS, FINDINGS, slides
 
 CONTENTS_ANCHOR = "contents"
 #: Second-level headings are listed too as long as the contents stay within about two pages.
@@ -60,6 +61,7 @@ class Composer:
     _chapters: int = 0  #: so far
 
     def __post_init__(self) -> None:
+        self.anchors = self.document.anchors()
         self.lang = "en" if self.document.language == "en" else "th"
         self._sections = [Element("Document", self.lang)]
 
@@ -163,12 +165,12 @@ class Composer:
             before, after = {2: (24, 7), 3: (15, 4)}[block.level]
             yield Sticky(parts, target=target, before=before, after=after)
 
-    def _beside(self, text: Bilingual, style: Style) -> list[Span]:
+    def _beside(self, text: Bilingual, style: Style, link: str = "") -> list[Span]:
         """The text in the languages asked for, on one line."""
         spans: list[Span] = []
         for lang, words in languages(text, self.document.language):
-            spans.extend([Span(" ", style), Span("·", style), Span(" ", style)] if spans else [])
-            spans.append(Span(words, style, lang=lang))
+            spans.extend(Span(sign, style, link) for sign in (" · " if spans else ""))
+            spans.append(Span(words, style, link, lang))
         return spans
 
     def _tail(self, pages: Sequence[int]) -> tuple[Span, ...]:
@@ -178,6 +180,16 @@ class Composer:
         # Two spaces, since a span keeps no more than one.
         gap = Span(" ", styles.BODY.first), Span(" ", styles.SOURCE)
         return (*gap, *self._beside(slides(pages), styles.SOURCE))
+
+    def _origin(self, block: Figure) -> Part:
+        """The line under a figure: the source pages, and a link to where its numbers are listed."""
+        findings = [point.finding for series in block.spec.series for point in series.points if point.finding]
+        listed = finding_anchor(findings[0]) if findings else ""
+        spans = self._beside(slides(block.sources), styles.SOURCE) if block.sources else []
+        if listed in self.anchors:
+            spans += [Span(sign, styles.SOURCE) for sign in (" ", " ") if spans]
+            spans += self._beside(FINDINGS, styles.SOURCE, listed)
+        return part(spans, self.lang)
 
     def _paragraph(self, block: Paragraph, within: Element | None = None) -> TextBlock:
         pair = {"body": styles.BODY, "lead": styles.LEAD, "note": styles.NOTE, "quote": styles.QUOTE}[block.role]
@@ -268,7 +280,7 @@ class Composer:
         group = self._section.add("Div")
         # What stands in the heading above is not said again.
         title = self._set(spec.title, styles.FIGURE_TITLE) if spec.title != self._heading else ()
-        caption = self._set(block.caption, styles.CAPTION, tail=self._tail(block.sources))
+        caption = (*self._set(block.caption, styles.CAPTION), self._origin(block))
         title = tagged(title, group, "P")
         drawn = drawing(self.figures(spec))
         if drawn is None:
@@ -289,7 +301,7 @@ class Composer:
             yield Art(drawn, (), (), element, tallest=TALLEST)
             yield TextBlock(caption, after=16)
         else:
-            yield Art(drawn, title, caption, element, tallest=TALLEST, before=14, after=18)
+            yield Art(drawn, title, caption, element, tallest=TALLEST, before=14, after=10)
 
 
 def _within(parts: tuple[Part, ...], cell: Element) -> tuple[Part, ...]:

@@ -46,6 +46,8 @@ class Sheet(Canvas):  # type: ignore[misc]
         self.pages = 0
         self.depth = -1
         self.marked = 0  #: stretches of content marked on this page
+        #: Links of this page: anchor, box from the page's lower left corner, words.
+        self.links: dict[Element, tuple[str, tuple[float, float, float, float], list[str]]] = {}
         self.lang = ""  #: of the drawing that is being painted
         self.ornament = False  #: whether an artifact is being painted
 
@@ -57,6 +59,11 @@ class Sheet(Canvas):  # type: ignore[misc]
         self.pages = self.getPageNumber() - 1
 
     def showPage(self) -> None:
+        for element, (anchor, box, words) in self.links.items():
+            element.kids.append(Annotation(self.getPageNumber(), len(self._annotationrefs)))
+            # Flag 4: it is printed, as archives ask.
+            self.linkRect(" ".join(words), _destination(anchor), box, relative=0, Border="[0 0 0]", F=4)
+        self.links.clear()
         super().showPage()
         self.marked = 0
 
@@ -118,10 +125,14 @@ class Sheet(Canvas):  # type: ignore[misc]
         return anchor in self.known
 
     def link(self, anchor: str, box: tuple[float, float, float, float], words: str, element: Element) -> None:
-        """Makes a box with these words, content of a Link element, lead to an anchor that the document has."""
-        element.kids.append(Annotation(self.getPageNumber(), len(self._annotationrefs)))
-        # Flag 4: it is printed, as archives ask.
-        self.linkRect(words, _destination(anchor), box, relative=1, Border="[0 0 0]", F=4)
+        """Makes a box with these words, content of a Link element, lead to an anchor that the document has.
+
+        All that an element has on a page is one link: who goes from one to the next meets it once.
+        """
+        corners = *self.absolutePosition(*box[:2]), *self.absolutePosition(*box[2:])
+        _, (x0, y0, x1, y1), said = self.links.setdefault(element, (anchor, corners, []))
+        box = min(x0, corners[0]), min(y0, corners[1]), max(x1, corners[2]), max(y1, corners[3])
+        self.links[element] = anchor, box, [*said, words]
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, thickness: float, colour: str) -> None:
         """A straight line, an ornament; thick ones hang below their place when they are level."""

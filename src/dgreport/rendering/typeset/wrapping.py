@@ -138,9 +138,12 @@ def _trimmed(text: str, end: int) -> int:
 
 
 def _fitting(text: str, ends: Sequence[float], width: float) -> Iterator[int]:
-    """The break points, and where two of them are more than a line apart, as many cuts as are needed between them."""
+    """The break points, and where two of them are more than a line apart, as many cuts as are needed between them.
+
+    None after a hyphen: PDFium takes one at the end of a line for the sign of a divided word, and drops it.
+    """
     start = 0
-    for point in [*break_points(text), len(text)]:
+    for point in [*(each for each in break_points(text) if text[each - 1] != "-"), len(text)]:
         while ends[_trimmed(text, point)] - ends[start] > width:
             start = _cut(text, ends, start, width)
             if start >= point:
