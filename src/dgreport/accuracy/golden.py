@@ -33,8 +33,8 @@ from dgreport.errors import BadGolden
 from dgreport.model import Finding, Issue, Place, Report, Statement
 
 #: What makes a record right or wrong, and what is counted beside it.
-SCORED = ("value", "unit", "level", "base")
-ASPECTS = (*SCORED, "indicator", "rank", "text", "page", "box")
+SCORED = ("value", "unit", "level", "base", "text")
+ASPECTS = (*SCORED, "indicator", "rank", "page", "box")
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _STATED = frozenset({"stated", "column_header"})

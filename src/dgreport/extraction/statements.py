@@ -13,6 +13,9 @@ from dgreport.profile import Slide, StatementRule
 
 _BULLET = re.compile(r"[•‣◦●○▪■–\-]\s*")
 _NUMBERED = re.compile(r"([0-9๐-๙]{1,2})[.)]\s*")
+#: A line goes on with a sentence within this many of its heights: body text is set on 1 to 2 times its height,
+#: and what stands further off is another paragraph, a footer or the title of the slide.
+_PITCH = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ def _by_place(
         if index not in own | skipped and heading.box[1] < _middle(line.box) < end and line.upright
     ]
     marked = [box for words, box in below if _BULLET.match(words) or _NUMBERED.match(words)]
-    column = union([heading.box, *marked])
+    own_marks = [box for box in marked if _heading_of(box, headings.values()) is heading]
+    column = union([heading.box, *own_marks])
     rows = _rows([(words, box) for words, box in below if _meet(box, column)])
     if rest := text.lines[last].text[offset:].strip(" :"):
         rows.insert(0, (rest, span_box(text.lines[last], offset, len(text.lines[last].text))))
@@ -97,9 +101,23 @@ def _sentences(rows: Sequence[tuple[str, Box]]) -> list[tuple[int | None, list[t
             sentences.append((None, [(words[bullet.end() :], box)]))
         elif numbered := _NUMBERED.match(words):
             sentences.append((int(numbered[1].translate(THAI_DIGITS)), [(words[numbered.end() :], box)]))
-        elif sentences:
+        elif sentences and _goes_on(sentences[-1][1][-1][1], box):
             sentences[-1][1].append((words, box))
     return sentences
+
+
+def _goes_on(above: Box, below: Box) -> bool:
+    return below[1] - above[3] <= _PITCH * min(above[3] - above[1], below[3] - below[1])
+
+
+def _heading_of(mark: Box, headings: Iterable[Match]) -> Match | None:
+    """The nearest heading above a bullet in its column: over it, or else beginning as far to its left as the others."""
+    above = [heading for heading in headings if heading.box[1] < _middle(mark)]
+    column = [heading for heading in above if _meet(heading.box, mark)]
+    if not column and above:
+        nearest = min(abs(mark[0] - heading.box[0]) for heading in above)
+        column = [h for h in above if abs(mark[0] - h.box[0]) <= nearest + mark[3] - mark[1]]
+    return max(column, key=lambda heading: heading.box[1], default=None)
 
 
 def joined(pieces: Sequence[str]) -> str:
