@@ -9,7 +9,8 @@ import pytest
 
 from dgreport.extraction.context import lessons
 from dgreport.extraction.encodings import is_tis_620, looks_latin, tis_620
-from dgreport.extraction.evidence import UNKNOWN, FontFacts, MendedFont
+from dgreport.extraction.evidence import UNKNOWN, MendedFont
+from dgreport.extraction.facts import FontFacts
 from dgreport.extraction.outlines import Outline, Point
 from dgreport.extraction.programs import Key, Program, characters_of_name
 from handmade import FONT, glyph

@@ -18,7 +18,8 @@ from pdfminer.psparser import LIT, PSLiteral, literal_name
 
 from dgreport.extraction.cmaps import MOST_CODES, EncodingCMap, read_tounicode
 from dgreport.extraction.encodings import cid_key, looks_latin, program_key
-from dgreport.extraction.evidence import FontFacts, MendedFont
+from dgreport.extraction.evidence import MendedFont
+from dgreport.extraction.facts import FontFacts
 from dgreport.extraction.programs import (
     CffProgram,
     Program,

@@ -23,7 +23,7 @@ from dgreport.extraction.runs import RunningText, running_text
 from dgreport.extraction.settling import is_in_reading_order, settle
 from dgreport.extraction.sheet import Sheet
 from dgreport.extraction.slide import SlideReading
-from dgreport.extraction.statements import read_statements
+from dgreport.extraction.statements import Sentence, read_statements
 from dgreport.extraction.stretches import Stretch, stretches_of
 from dgreport.model import Report, Source
 from dgreport.profile import Profile, load_profile, profile_folders
@@ -96,8 +96,23 @@ def _read(
             if progress:
                 progress(turn * len(found) + done, 2 * len(found))
         settle_echoes(sheets)
-        for (stretch, text), sheet in zip(found, sheets, strict=True):
+        for (stretch, _), sheet in zip(found, sheets, strict=True):
             reading = SlideReading(sheet.demands, sheet.bases, sheet.heads, frozenset(sheet.taken))
             ends = lines[stretch.first][0], lines[stretch.last][0]
-            reads[stretch.slide] = Read(None, reading, read_statements(sheet.slide, text, Regions({}), ()), ends)
+            reads[stretch.slide] = Read(None, reading, _sentences(sheet), ends)
     return reads
+
+
+def _sentences(sheet: Sheet) -> dict[str, Sentence]:
+    """The statements. Those in words of their own are read where the text is in order and no words of the slide or lone
+    numbers have come between their lines."""
+    read = read_statements(sheet.slide, sheet.text, Regions({}), ())
+    rows = {round(line.box[1]): index for index, line in enumerate(sheet.text.lines)}
+    broken = {line for line, _ in sheet.words.used} | {line for match in sheet.bare() for line, _, _ in match.spans}
+    for rule in sheet.slide.statements:
+        if rule.under and rule.id in read:
+            top, bottom = round(read[rule.id].box[1]), round(read[rule.id].box[3])
+            after = [rows[at] for at in range(top + 1, bottom) if at in rows]
+            if not sheet.is_in_order or not broken.isdisjoint(after):
+                del read[rule.id]
+    return read

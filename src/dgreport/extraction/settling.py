@@ -58,6 +58,21 @@ def settle(sheet: Sheet) -> None:
         _claims(sheet)
         _reprints(sheet)
         _remainders(sheet)
+    _weigh(sheet)
+
+
+def _weigh(sheet: Sheet) -> None:
+    """What order alone has given is taken back where it is more than all there are, or its share is not the one printed."""
+    for demand in sheet.demands:
+        base, count = sheet.base(demand), count_of(demand.numbers)
+        share = demand.numbers.get("percent")
+        if not base or count is None:
+            continue
+        lacks_share = share is None and any(map(_is_share, demand.open))
+        if count <= base and not lacks_share and (share is None or is_share(count, base, share)):
+            continue
+        for hole in [hole for hole, reading in demand.holes.items() if reading.evidence == "order"]:
+            del demand.holes[hole]
 
 
 # --- words with their numbers

@@ -30,7 +30,8 @@ def settle_span(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
     if not actual or actual == read or UNKNOWN in actual:
         return list(glyphs)
     copies = doubled(glyphs)
-    if _has_letters(actual, glyphs) or (copies and _has_letters(actual, [g for n, g in enumerate(glyphs) if n not in copies])):
+    once = [glyph for at, glyph in enumerate(glyphs) if at not in copies]
+    if _has_letters(actual, glyphs) or (copies and _has_letters(actual, once)):
         return list(glyphs)  # another order, which their places tell as well
     known = all(glyph.evidence not in ("", "none") or glyph.text.isspace() for glyph in glyphs)
     unknown = any(glyph.text in ("", UNKNOWN) for glyph in glyphs)
@@ -42,8 +43,10 @@ def settle_span(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
 
 
 def _has_letters(text: str, glyphs: Sequence[Glyph]) -> bool:
-    """True where the glyphs say the letters of the text, in any order. A sara am may be there as its two pieces, or whole
-    beside its ring."""
+    """True where the glyphs say the letters of the text, in any order.
+
+    A sara am may be there as its two pieces, or whole beside its ring.
+    """
     said = "".join(glyph.text for glyph in glyphs)
     rings, whole = said.count(thai.NIKHAHIT), said.count(thai.SARA_AM)
     return _letters(text) == _letters(said) and max(rings, whole) <= text.count(thai.SARA_AM) <= rings + whole

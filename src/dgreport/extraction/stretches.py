@@ -80,6 +80,12 @@ def stretches_of(profile: Profile, lines: Sequence[str], breaks: Collection[int]
             if slide and (slide not in found or index - start > found[slide][1] - found[slide][0] + 1):
                 found[slide] = start, index - 1
             start = index
+    owned = {index for first, last in found.values() for index in range(first, last + 1)}
+    for place in places:
+        if place.slide in found:
+            first, last = found[place.slide]
+            if first > 0 and first - 1 not in owned and first not in breaks and place.is_named_by(letters[first - 1]):
+                found[place.slide] = first - 1, last  # its title alone had gone to another slide of that title
     return tuple(
         Stretch(slide, first, last, *_surroundings(first, last, letters, breaks))
         for slide, (first, last) in sorted(found.items(), key=lambda item: item[1])

@@ -1,0 +1,72 @@
+"""The order of a font's glyphs: Thai fonts number them in the order of Unicode, and most writers keep the numbers.
+
+Where a character map is wrong or gone, the number of a glyph between others whose characters are sure tells its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+#: How many glyphs must agree on the distance from code point to glyph number, and how many are many (500 fonts of the
+#: study keep the order, 99.87 % of 11,977 characters right).
+_FEWEST_VOTES, _MANY_VOTES = 3, 10
+#: How near an agreed glyph must be where few vote for its distance, and where many do.
+NEAR, FAR = 3, 30
+#: The two runs of assigned Thai code points; and the share of the glyphs of a run that must agree.
+_RUNS = (range(0x0E01, 0x0E3B), range(0x0E3F, 0x0E5C))
+_SHARE = 0.4
+#: Glyph numbers of a font that was not numbered anew reach at least this many times the number of its glyphs.
+_SPARSE = 1.5
+
+
+@dataclass(frozen=True)
+class _Run:
+    points: range
+    numbers: list[int]  #: of agreed glyphs, in order
+    chars: list[int]
+    votes: Counter[int]  #: for each distance from code point to glyph number
+
+
+class Numbering:
+    """The order of one font, from glyph numbers whose characters are believed (`places`) and all that are `used`.
+
+    A font has a few stretches of one distance each, for letters out of use may be left out. One that was cut down and
+    numbered anew, without gaps, has lost the order.
+    """
+
+    def __init__(self, places: Mapping[int, int], used: int, highest: int) -> None:
+        self._runs: list[_Run] = []
+        if not used or highest < _SPARSE * used:
+            return
+        for points in _RUNS:
+            mine = {number: char for number, char in places.items() if char in points}
+            votes = Counter(number - char for number, char in mine.items())
+            enough = max(_FEWEST_VOTES, _SHARE * len(mine))
+            numbers = sorted(number for number, char in mine.items() if votes[number - char] >= enough)
+            self._runs.append(_Run(points, numbers, [mine[number] for number in numbers], votes))
+
+    def character(self, number: int, said: str = "", reach: int = FAR) -> str:
+        """The Thai character in whose place a glyph stands; "" where the order does not tell.
+
+        The agreed glyphs next before and after it must be as far from their characters as each other, or the one side
+        that there is have many votes; with few, one of them must be near, and in any case within `reach`. Against what
+        is `said`, and could be, both are needed.
+        """
+        for run in self._runs:
+            at = bisect_left(run.numbers, number)
+            own = at < len(run.numbers) and run.numbers[at] == number
+            if own and said:
+                return said
+            beside = [n for n in (at - 1, at + own) if 0 <= n < len(run.numbers)]
+            distances = [run.numbers[n] - run.chars[n] for n in beside]
+            if not distances or distances[0] != distances[-1] or number - distances[0] not in run.points:
+                continue
+            many = run.votes[distances[0]] >= _MANY_VOTES
+            nearest = min(abs(number - run.numbers[n]) for n in beside)
+            if (said and not (many and len(beside) == 2)) or nearest > (reach if many else NEAR):
+                continue
+            return chr(number - distances[0])
+        return ""
