@@ -20,6 +20,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 import dgreport
 from dgreport import cli, errors, pipeline
+from dgreport.cli.parameters import page_numbers
+from dgreport.cli.printing import progress_bar
 from dgreport.model import Bilingual, Finding, Issue, Place, Report, Source, Statement
 
 ROOT = Path(__file__).parents[1]
@@ -134,12 +136,12 @@ def test_wrong_arguments_are_exit_code_2(run: Run, arguments: list[str]) -> None
     [("7", (7,)), ("1-3,7", (1, 2, 3, 7)), (" 2 - 3 , 3 ", (2, 3)), ("12,10-11", (12, 10, 11)), (None, None)],
 )
 def test_pages(text: str | None, pages: tuple[int, ...] | None) -> None:
-    assert cli.page_numbers(text) == pages
+    assert page_numbers(text) == pages
 
 
 def test_pages_take_ascii_digits_only() -> None:
     with pytest.raises(typer.BadParameter, match="1-3,7"):
-        cli.page_numbers("²")
+        page_numbers("²")
 
 
 def test_an_error_is_one_line_and_its_own_exit_code(run: Run) -> None:
@@ -506,13 +508,13 @@ def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", Terminal())
-    with cli._progress(quiet=False) as progress:
+    with progress_bar(quiet=False) as progress:
         assert progress is not None
         progress("reading", 1, 2)
         progress("reading", 2, 2)
     assert "reading" in sys.stderr.getvalue()  # type: ignore[attr-defined]
-    with cli._progress(quiet=True) as progress:
+    with progress_bar(quiet=True) as progress:
         assert progress is None
     monkeypatch.setattr(sys, "stderr", io.StringIO())
-    with cli._progress(quiet=False) as progress:
+    with progress_bar(quiet=False) as progress:
         assert progress is None
