@@ -198,7 +198,7 @@ def _valued(blank: Finding, reading: Reading | None, read: Read) -> Finding:
             "place": read.place(reading.box),
             "raw": reading.raw,
             "evidence": reading.evidence,
-            "confidence": confidence(reading.evidence, reading.sure),
+            "confidence": confidence(reading.evidence, reading.margin, reading.contradicted),
             "status": "read",
         }
     )
@@ -309,14 +309,23 @@ def _unreadable(
     if read.lines is not None:
         yield from _unsettled(slide, read.lines, [finding.id for finding in lost] + lost_rules)
         return
+    unsettled = {
+        expected.id: demand.unsettled[expected.hole]
+        for demand in read.slide.demands
+        for expected in _expected(profile, slide, demand)
+        if expected.hole in demand.unsettled
+    }
     for finding in lost:
+        th = f"หน้า {read.page}: อ่านค่าของ “{finding.label.th}” ไม่ได้"
+        en = f"Page {read.page}: the value of “{finding.label.en or finding.label.th}” could not be read"
+        if reading := unsettled.get(finding.id):
+            or_rival = (f" หรือ {reading.rival}", f" or {reading.rival}") if reading.rival else ("", "")
+            th += f" อาจเป็น {reading.text}{or_rival[0]} แต่ตำแหน่งและการคำนวณไม่พอจะตัดสิน"
+            en += f": it may be {reading.text}{or_rival[1]}, and neither their places nor arithmetic tell"
         yield Issue(
             kind="unreadable",
             code=f"unreadable.{finding.id}",
-            message=Bilingual(
-                th=f"หน้า {read.page}: อ่านค่าของ “{finding.label.th}” ไม่ได้",
-                en=f"Page {read.page}: the value of “{finding.label.en or finding.label.th}” could not be read.",
-            ),
+            message=Bilingual(th=th, en=f"{en}."),
             findings=(finding.id,),
             places=(Place(page=read.page),),
         )

@@ -7,8 +7,8 @@ labels as alike as can be; several manners are tried. Points, origin top left.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,12 +30,22 @@ _NEAR = 0.05
 _ALL_AROUND = np.radians(150)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Labels and values, by index, that were given to each other, and the costs by which that was the cheapest."""
+
+    labels: tuple[int, ...]
+    values: tuple[int, ...]
+    costs: tuple[Matrix, ...]  #: one of each manner that leads to it
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """`choice[i]` is the index of the value of label i, -1 where there is none; `cost` in points per label."""
 
     choice: tuple[int, ...]
     cost: float
+    blocks: tuple[Block, ...] = field(default=(), compare=False, repr=False)
 
 
 def assignments(labels: Sequence[Box], values: Sequence[Box], extra: Matrix | None = None) -> list[Assignment]:
@@ -46,20 +56,31 @@ def assignments(labels: Sequence[Box], values: Sequence[Box], extra: Matrix | No
     if not labels or not values:
         return []
     penalty = np.zeros((len(labels), len(values))) if extra is None else extra
-    best: dict[tuple[int, ...], float] = {}
-    for across, down in _MANNERS:
+    best: dict[tuple[int, ...], dict[object, tuple[float, Matrix]]] = {}
+    for manner in _MANNERS:
         for ax in _ANCHORS:
             for ay in _ANCHORS:
                 dx = _offsets(labels, values, 0, ax)
                 dy = _offsets(labels, values, 1, ay)
-                for choice, cost in _alike(dx, dy, across, down, penalty):
-                    if cost < best.get(choice, FORBIDDEN):
-                        best[choice] = cost
-    for choice, cost in [*_around(labels, values, penalty), _nearest(labels, values, penalty)]:
-        if cost < best.get(choice, FORBIDDEN):
-            best[choice] = cost
-    ranked = sorted(best.items(), key=lambda pair: (pair[1], pair[0]))
-    return [Assignment(choice, cost) for choice, cost in ranked[:12]]
+                for matrix in _alike(dx, dy, *manner, penalty):
+                    _note(best, manner, matrix)
+    for matrix in _around(labels, values, penalty):
+        _note(best, "around", matrix)
+    _note(best, "nearest", _nearest(labels, values, penalty))
+    ranked = sorted((min(cost for cost, _ in by_manner.values()), choice) for choice, by_manner in best.items())
+    rows, columns = tuple(range(len(labels))), tuple(range(len(values)))
+    return [
+        Assignment(choice, cost, (Block(rows, columns, tuple(matrix for _, matrix in best[choice].values())),))
+        for cost, choice in ranked[:12]
+    ]
+
+
+def _note(best: dict[tuple[int, ...], dict[object, tuple[float, Matrix]]], manner: object, matrix: Matrix) -> None:
+    """Keep the cheapest assignment of the matrix, if none of that manner leads to the same more cheaply."""
+    choice, cost = _solve(matrix)
+    by_manner = best.setdefault(choice, {})
+    if manner not in by_manner or cost < by_manner[manner][0]:
+        by_manner[manner] = cost, matrix
 
 
 def _offsets(labels: Sequence[Box], values: Sequence[Box], axis: int, anchor: float) -> Matrix:
@@ -70,8 +91,7 @@ def _offsets(labels: Sequence[Box], values: Sequence[Box], axis: int, anchor: fl
     return apart
 
 
-def _alike(dx: Matrix, dy: Matrix, across: float, down: float, penalty: Matrix) -> list[tuple[tuple[int, ...], float]]:
-    found = []
+def _alike(dx: Matrix, dy: Matrix, across: float, down: float, penalty: Matrix) -> Iterator[Matrix]:
     near = _NEAR * (np.abs(dx) + np.abs(dy))
     seen: set[tuple[int, int]] = set()
     for i in range(dx.shape[0]):
@@ -81,11 +101,10 @@ def _alike(dx: Matrix, dy: Matrix, across: float, down: float, penalty: Matrix) 
                 continue
             seen.add(offset)
             cost = across * np.abs(dx - dx[i, j]) + down * np.abs(dy - dy[i, j]) + near + penalty
-            found.append(_solve(cost))
-    return found
+            yield cost
 
 
-def _around(labels: Sequence[Box], values: Sequence[Box], penalty: Matrix) -> list[tuple[tuple[int, ...], float]]:
+def _around(labels: Sequence[Box], values: Sequence[Box], penalty: Matrix) -> list[Matrix]:
     """By direction from the middle, as in a radar chart: only where labels and values stand all around it."""
     corners = np.array(labels)
     middle = _middle(np.concatenate([corners[:, :2].min(axis=0), corners[:, 2:].max(axis=0)]))
@@ -95,12 +114,13 @@ def _around(labels: Sequence[Box], values: Sequence[Box], penalty: Matrix) -> li
     if len(labels) < 3 or _widest_gap(angles) > _ALL_AROUND or _widest_gap(turns) > _ALL_AROUND:
         return []
     apart = np.abs(np.angle(np.exp(1j * (turns[None, :] - angles[:, None]))))
-    return [_solve(apart * np.hypot(points[:, 0], points[:, 1])[None, :] + penalty)]
+    return [apart * np.hypot(points[:, 0], points[:, 1])[None, :] + penalty]
 
 
-def _nearest(labels: Sequence[Box], values: Sequence[Box], penalty: Matrix) -> tuple[tuple[int, ...], float]:
+def _nearest(labels: Sequence[Box], values: Sequence[Box], penalty: Matrix) -> Matrix:
     """By nearness alone: where lists, cards and charts of one slide each have a manner of their own."""
-    return _solve(np.array([[box_distance(label, value) for value in values] for label in labels]) + penalty)
+    apart: Matrix = np.array([[box_distance(label, value) for value in values] for label in labels]) + penalty
+    return apart
 
 
 def _middle(box: Matrix) -> Matrix:
@@ -114,7 +134,8 @@ def _widest_gap(angles: Matrix) -> float:
 
 def solve(cost: Matrix) -> Assignment:
     """The cheapest one-to-one assignment of a cost matrix."""
-    return Assignment(*_solve(cost))
+    choice, total = _solve(cost)
+    return Assignment(choice, total, (Block(tuple(range(cost.shape[0])), tuple(range(cost.shape[1])), (cost,)),))
 
 
 def _solve(cost: Matrix) -> tuple[tuple[int, ...], float]:

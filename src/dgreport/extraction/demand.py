@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -21,7 +22,9 @@ class Reading:
     raw: str  #: the number with its unit
     box: Box
     evidence: Evidence
-    sure: bool = True  #: False where another reading is nearly as good, or arithmetic speaks against it
+    margin: float = math.inf  #: how much better it is than the next best reading, in heights of a line
+    rival: str = ""  #: the number of the next best reading; "" where there is none
+    contradicted: bool = False  #: share, count and base don't agree
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +38,7 @@ class Demand:
     heading: Match | None = None  #: the printed heading of its group that is nearest to its label
     shared: bool = False  #: its label serves other levels too
     holes: dict[str, Reading] = field(default_factory=dict)
+    unsettled: dict[str, Reading] = field(default_factory=dict)  #: holes for which two numbers are equally good
     rank: int | None = None
     name: str = ""  #: which of the item's names is printed with it
     open: list[str] = field(default_factory=list)  #: pieces not found yet
@@ -48,13 +52,23 @@ class Demand:
         """Hole -> value, of the holes that hold numbers."""
         return {name: number_of(reading.text) for name, reading in self.holes.items() if name != "month"}
 
-    def fill(self, piece: str, match: Match, text: PageText, evidence: Evidence, sure: bool = True) -> None:
-        """The numbers of a piece, as they stand in the match."""
+    def fill(
+        self,
+        piece: str,
+        match: Match,
+        text: PageText,
+        evidence: Evidence,
+        margin: float = math.inf,
+        rival: Match | None = None,
+    ) -> None:
+        """The numbers of a piece, as they stand in the match; `rival` is the next best match."""
+        others = [filled.text for filled in rival.filled] if rival else [""] * len(match.filled)
         for name, filled in zip(HOLE.findall(piece), match.filled, strict=True):
+            other = others[match.filled.index(filled)]
             if name == "rank":
                 self.rank = int(number_of(filled.text))
             elif name:
-                self.holes[name] = Reading(filled.text, raw_of(text, match), filled.box, evidence, sure)
+                self.holes[name] = Reading(filled.text, raw_of(text, match), filled.box, evidence, margin, other)
 
 
 def number_of(text: str) -> Decimal:

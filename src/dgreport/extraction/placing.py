@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 
-from dgreport.extraction.assign import Assignment, Matrix, assignments, solve
+from dgreport.extraction.assign import Assignment, Block, Matrix, assignments, solve
 from dgreport.extraction.charts import box_distance, key_beside, mark_distances, marks_of
+from dgreport.extraction.confidence import SETTLED
 from dgreport.extraction.demand import Demand
 from dgreport.extraction.page import Box, Page
+from dgreport.extraction.rivals import rivals_of
 from dgreport.extraction.search import Match
 
 #: How much it counts that a value stands above the heading of its question, and how much that it stands far below.
@@ -37,7 +40,7 @@ def ways_of(wanted: Sequence[Wanted], values: Sequence[Match], page: Page) -> tu
     named = [want for want in wanted if want.demand.anchor is not None]
     if not named:
         return (Assignment((0,), 0.0),) if len(wanted) == len(values) == 1 else ()
-    coloured = _by_colour(named, values, page)
+    coloured, blocks = _by_colour(named, wanted, values, page)
     placed = [want for want in named if want not in coloured]
     left = [index for index in range(len(values)) if index not in coloured.values()]
     boxes = [values[index].box for index in left]
@@ -45,10 +48,12 @@ def ways_of(wanted: Sequence[Wanted], values: Sequence[Match], page: Page) -> tu
     ways = []
     for way in assignments(anchors, boxes, _strangeness(placed, boxes, page)) or [Assignment((-1,) * len(placed), 0.0)]:
         given = dict(coloured)
+        rows = tuple(wanted.index(want) for want in placed)
+        own = tuple(Block(rows, tuple(left), block.costs) for block in way.blocks)
         for want, index in zip(placed, _in_order(anchors, way.choice, boxes), strict=False):
             if index >= 0:
                 given[want] = left[index]
-        ways.append(Assignment(tuple(given.get(want, -1) for want in wanted), way.cost))
+        ways.append(Assignment(tuple(given.get(want, -1) for want in wanted), way.cost, (*blocks, *own)))
     return tuple(ways)
 
 
@@ -57,17 +62,26 @@ def give_names(demands: Sequence[Demand], found: Mapping[str, Sequence[Match]], 
     wanted = [Wanted(demand, "") for demand in demands if demand.item.names and demand.label is not None]
     names = dict.fromkeys(name for want in wanted for name in want.demand.item.names)
     places = [(name, match) for name in names for match in found.get(name, ())]
-    ways = ways_of(wanted, [match for _, match in places], page)
-    if ways and is_clear(ways[0], ways[1:]):
-        for want, index in zip(wanted, ways[0].choice, strict=True):
-            if index >= 0:
+    matches = [match for _, match in places]
+    for way in ways_of(wanted, matches, page)[:1]:
+        for want, index, (_, margin) in zip(wanted, way.choice, margins_of(way, (), wanted, matches), strict=True):
+            if index >= 0 and margin >= SETTLED:
                 want.demand.name = places[index][0]
 
 
-def is_clear(way: Assignment, others: Sequence[Assignment]) -> bool:
-    """Whether no other way is nearly as good."""
-    rivals = [other.cost for other in others if other.choice != way.choice]
-    return not rivals or min(rivals) > 1.5 * way.cost + 2
+def margins_of(
+    way: Assignment, others: Sequence[Assignment], wanted: Sequence[Wanted], values: Sequence[Match]
+) -> list[tuple[int, float]]:
+    """For each that is wanted the index of its next best value, -1 for none, and the margin in heights of a line."""
+    rivals = rivals_of(
+        way,
+        [other for other in others if other.blocks],
+        [want.demand.anchor for want in wanted],
+        [value.box for value in values],
+        [want.demand.group.id for want in wanted],
+    )
+    height = median((value.box[3] - value.box[1]) / len(value.spans) for value in values)
+    return [(rival.value, rival.margin / height) for rival in rivals]
 
 
 def _in_order(anchors: Sequence[Box], choice: Sequence[int], boxes: Sequence[Box]) -> list[int]:
@@ -81,9 +95,12 @@ def _in_order(anchors: Sequence[Box], choice: Sequence[int], boxes: Sequence[Box
     return ordered
 
 
-def _by_colour(named: Sequence[Wanted], values: Sequence[Match], page: Page) -> dict[Wanted, int]:
+def _by_colour(
+    named: Sequence[Wanted], wanted: Sequence[Wanted], values: Sequence[Match], page: Page
+) -> tuple[dict[Wanted, int], list[Block]]:
     """By the legend: where the labels of a question have keys of different colours, values by the marks of these."""
     given: dict[Wanted, int] = {}
+    blocks: list[Block] = []
     groups: dict[int, list[Wanted]] = defaultdict(list)
     for want in named:
         groups[id(want.demand.group)].append(want)
@@ -105,10 +122,11 @@ def _by_colour(named: Sequence[Wanted], values: Sequence[Match], page: Page) -> 
         words = [anchor for want in group if (anchor := want.demand.anchor) is not None]
         near = np.array([[_FROM_LEGEND * box_distance(word, box) for box in boxes] for word in words])
         cost = np.minimum(far, 2000.0) + near + _strangeness(group, boxes, page)
+        blocks.append(Block(tuple(wanted.index(want) for want in group), tuple(free), (cost,)))
         for want, index in zip(group, solve(cost).choice, strict=True):
             if index >= 0:
                 given[want] = free[index]
-    return given
+    return given, blocks
 
 
 def _line_height(box: Box, label: Match | None) -> float:

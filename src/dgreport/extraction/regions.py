@@ -28,9 +28,14 @@ class Regions:
         """The regions of heads; a head's cell is the smallest shape around it and around no other head."""
         return cls(heads, {level: _cell(level, heads, shapes) for level in heads})
 
+    @property
+    def are_there(self) -> bool:
+        """Whether the page is parted by levels."""
+        return len(self.cells) > 1
+
     def level_of(self, box: Box) -> str | None:
         """The level in whose region the box is; None where the page has no regions."""
-        if len(self.cells) < 2:
+        if not self.are_there:
             return None
         axis = 0 if self._side_by_side() else 1
         middle = (box[axis] + box[axis + 2]) / 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from statistics import median
 import numpy as np
 
 from dgreport.extraction.assign import FORBIDDEN, solve
+from dgreport.extraction.confidence import SETTLED
 from dgreport.extraction.demand import Demand, Position, cell_hole
 from dgreport.extraction.page import Box
 from dgreport.extraction.regions import Regions
@@ -68,7 +70,7 @@ def give_cells(
     for kind, cells in kinds.items():
         values = text.find(kind, used)
         for cell, (value, sure) in _assigned(cells, values).items():
-            cell.demand.fill(cell.piece, value, text, "geometry", sure)
+            cell.demand.fill(cell.piece, value, text, "geometry", math.inf if sure else SETTLED)
             cell.demand.open.remove(cell.piece)
             used |= value.positions
 

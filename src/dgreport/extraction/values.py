@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
@@ -17,9 +17,10 @@ import numpy as np
 from dgreport.extraction.arithmetic import Arithmetic, disorder
 from dgreport.extraction.assign import FORBIDDEN, Assignment, solve
 from dgreport.extraction.charts import box_distance
-from dgreport.extraction.demand import Demand, Position, Reading, names, number_of, raw_of
+from dgreport.extraction.confidence import SETTLED
+from dgreport.extraction.demand import Demand, Position, names, number_of, raw_of
 from dgreport.extraction.page import Page
-from dgreport.extraction.placing import Wanted, is_clear, ways_of
+from dgreport.extraction.placing import Wanted, margins_of, ways_of
 from dgreport.extraction.regions import Regions
 from dgreport.extraction.search import Match, PageText
 from dgreport.model import Evidence
@@ -61,13 +62,15 @@ def give_values(
         kinds += _by_level(wanted, matches, page, regions)
         left += matches
     choice = _decide(kinds, arithmetic)
-    lost = any(demand.label is None and names(demand.item.pieces[0]) for demand in first)
     for kind_, way in zip(kinds, choice, strict=True):
-        _hand_out(kind_, way, text, lost)
+        _hand_out(kind_, way, text)
         if way is not None:
             given = [kind_.values[index] for index in way.choice if index >= 0]
             left = [match for match in left if match not in given]
     _weigh(first, arithmetic)
+    for demand in first:
+        for name in [name for name, read in demand.holes.items() if read.margin < SETTLED]:
+            demand.unsettled[name] = demand.holes.pop(name)
     _echo([demand for demand in demands if _is_echo(demand)], first, left, text, regions, used)
 
 
@@ -171,6 +174,9 @@ def _word(character: str) -> bool:
 
 
 def _by_level(wanted: Sequence[Wanted], matches: Sequence[Match], page: Page, regions: Regions) -> list[_Kind]:
+    if not regions.are_there:
+        values = tuple(matches)
+        return [_Kind(tuple(wanted), values, with_exchanges(ways_of(wanted, values, page), len(values)))]
     kinds = []
     left = list(matches)
     levels = list(dict.fromkeys(want.demand.level for want in wanted))
@@ -246,15 +252,14 @@ def _faults(kinds: Sequence[_Kind], choice: Sequence[Assignment | None], arithme
     return wrong + sum(disorder(demands.values()))
 
 
-def _hand_out(kind: _Kind, way: Assignment | None, text: PageText, lost: bool) -> None:
+def _hand_out(kind: _Kind, way: Assignment | None, text: PageText) -> None:
     if way is None:
         return
-    clear = is_clear(way, [other for other in kind.ways if other.cost < _EXCHANGED])
-    if lost and not clear and len(kind.values) > len(kind.wanted):
-        return  # a label that was not found wants one of these values: which, can't be told
-    for index, want in enumerate(kind.wanted):
+    margins = margins_of(way, kind.ways, kind.wanted, kind.values)
+    for index, (want, (rival, margin)) in enumerate(zip(kind.wanted, margins, strict=True)):
         if way.choice[index] >= 0:
-            want.demand.fill(want.piece, kind.values[way.choice[index]], text, "geometry", clear)
+            value, other = kind.values[way.choice[index]], kind.values[rival] if rival >= 0 else None
+            want.demand.fill(want.piece, value, text, "geometry", margin, other)
             want.demand.open.remove(want.piece)
 
 
@@ -265,8 +270,11 @@ def _weigh(demands: Sequence[Demand], arithmetic: Arithmetic) -> None:
         if fault is None:
             continue
         in_one_go = len({read.raw for read in demand.holes.values()}) == 1
+        margin = sum(read.margin for read in demand.holes.values())
         for name, read in demand.holes.items():
             # Count and share printed together agree wherever they are put: that says nothing of their place.
             if read.evidence == "geometry" and not (in_one_go and not fault):
                 evidence: Evidence = "geometry" if fault else "arithmetic"
-                demand.holes[name] = Reading(read.text, read.raw, read.box, evidence, read.sure and not fault)
+                demand.holes[name] = replace(
+                    read, evidence=evidence, margin=read.margin if fault else margin, contradicted=bool(fault)
+                )
