@@ -7,7 +7,7 @@ labels as alike as can be; several manners are tried. Points, origin top left.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,7 +36,7 @@ class Block:
 
     labels: tuple[int, ...]
     values: tuple[int, ...]
-    costs: tuple[Matrix, ...]  #: one of each manner that leads to it
+    costs: Mapping[Hashable, Matrix]  #: by each manner that leads to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def assignments(labels: Sequence[Box], values: Sequence[Box], extra: Matrix | No
     if not labels or not values:
         return []
     penalty = np.zeros((len(labels), len(values))) if extra is None else extra
-    best: dict[tuple[int, ...], dict[object, tuple[float, Matrix]]] = {}
+    best: dict[tuple[int, ...], dict[Hashable, tuple[float, Matrix]]] = {}
     for manner in _MANNERS:
         for ax in _ANCHORS:
             for ay in _ANCHORS:
@@ -70,12 +70,12 @@ def assignments(labels: Sequence[Box], values: Sequence[Box], extra: Matrix | No
     ranked = sorted((min(cost for cost, _ in by_manner.values()), choice) for choice, by_manner in best.items())
     rows, columns = tuple(range(len(labels))), tuple(range(len(values)))
     return [
-        Assignment(choice, cost, (Block(rows, columns, tuple(matrix for _, matrix in best[choice].values())),))
+        Assignment(choice, cost, (Block(rows, columns, {manner: of[1] for manner, of in best[choice].items()}),))
         for cost, choice in ranked[:12]
     ]
 
 
-def _note(best: dict[tuple[int, ...], dict[object, tuple[float, Matrix]]], manner: object, matrix: Matrix) -> None:
+def _note(best: dict[tuple[int, ...], dict[Hashable, tuple[float, Matrix]]], manner: Hashable, matrix: Matrix) -> None:
     """Keep the cheapest assignment of the matrix, if none of that manner leads to the same more cheaply."""
     choice, cost = _solve(matrix)
     by_manner = best.setdefault(choice, {})
@@ -135,7 +135,7 @@ def _widest_gap(angles: Matrix) -> float:
 def solve(cost: Matrix) -> Assignment:
     """The cheapest one-to-one assignment of a cost matrix."""
     choice, total = _solve(cost)
-    return Assignment(choice, total, (Block(tuple(range(cost.shape[0])), tuple(range(cost.shape[1])), (cost,)),))
+    return Assignment(choice, total, (Block(tuple(range(cost.shape[0])), tuple(range(cost.shape[1])), {"": cost}),))
 
 
 def _solve(cost: Matrix) -> tuple[tuple[int, ...], float]:

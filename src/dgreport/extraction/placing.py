@@ -122,7 +122,7 @@ def _by_colour(
         words = [anchor for want in group if (anchor := want.demand.anchor) is not None]
         near = np.array([[_FROM_LEGEND * box_distance(word, box) for box in boxes] for word in words])
         cost = np.minimum(far, 2000.0) + near + _strangeness(group, boxes, page)
-        blocks.append(Block(tuple(wanted.index(want) for want in group), tuple(free), (cost,)))
+        blocks.append(Block(tuple(wanted.index(want) for want in group), tuple(free), {"colour": cost}))
         for want, index in zip(group, solve(cost).choice, strict=True):
             if index >= 0:
                 given[want] = free[index]

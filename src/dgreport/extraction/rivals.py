@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from dgreport.extraction.assign import FORBIDDEN, Assignment, Matrix, assignments
+from dgreport.extraction.assign import FORBIDDEN, Assignment, Block, Matrix, assignments
 from dgreport.extraction.page import Box
 
 #: What it costs, in points, that a label has no value at all: more than any page is wide.
@@ -40,23 +40,24 @@ def rivals_of(
     found = [Rival(-1, _NOTHING) for _ in way.choice]
     settled = [_within(way, label, labels, values, questions) for label in range(len(labels))]
     for block in way.blocks:
-        choice = [block.values.index(way.choice[label]) if way.choice[label] >= 0 else -1 for label in block.labels]
+        choice = _choice(way, block)
         speaking = _speaking(block.costs, choice)
+        costs = list(speaking.values())
         for row, label in enumerate(block.labels):
             if choice[row] < 0:
                 continue
             twins = [k for k, other in enumerate(block.labels) if labels[other] == labels[label]]
-            rival = _best_of(speaking, choice, row, twins, (), block.values)
+            rival = _best_of(costs, choice, row, twins, (), block.values)
             if rival.value in settled[label][1] and settled[label][0].margin > rival.margin:
                 own = [block.values.index(value) for value in settled[label][1] if value in block.values]
                 rival = min(
-                    _best_of(speaking, choice, row, twins, own, block.values),
+                    _best_of(costs, choice, row, twins, own, block.values),
                     settled[label][0],
                     key=lambda rival: rival.margin,
                 )
             found[label] = rival
     for other in others:
-        dearer = (other.cost - way.cost) * len(way.choice)
+        dearer = _dearer(other, way)
         for label, value in enumerate(way.choice):
             taken = other.choice[label]
             twins = [k for k, box in enumerate(labels) if box == labels[label]]
@@ -88,12 +89,33 @@ def _within(
         return nobody
     row = own.index(label)
     speaking = _speaking(best.blocks[0].costs, best.choice)
-    return _best_of(speaking, best.choice, row, twins[row], (), given), frozenset(given)
+    return _best_of(list(speaking.values()), best.choice, row, twins[row], (), given), frozenset(given)
 
 
-def _speaking(costs: Sequence[Matrix], choice: Sequence[int]) -> list[Matrix]:
-    best = min(_total(matrix, choice) for matrix in costs)
-    return [matrix for matrix in costs if _total(matrix, choice) <= _NEARLY[0] * best + _NEARLY[1] * len(choice)]
+def _dearer(other: Assignment, way: Assignment) -> float:
+    """By how much another way is dearer, in points: in the manner, of those that lead to both, that parts them best."""
+    if not way.blocks or not other.blocks:
+        return (other.cost - way.cost) * len(way.choice)
+    block, block_of_other = way.blocks[-1], other.blocks[-1]
+    choice, choice_of_other = _choice(way, block), _choice(other, block_of_other)
+    in_common = [
+        _total(block_of_other.costs[manner], choice_of_other) - _total(matrix, choice)
+        for manner, matrix in _speaking(block.costs, choice).items()
+        if manner in block_of_other.costs
+    ]
+    return max(in_common, default=(other.cost - way.cost) * len(way.choice))
+
+
+def _choice(way: Assignment, block: Block) -> list[int]:
+    """The way's choice for the labels of a block, by the index of the value in the block."""
+    return [block.values.index(way.choice[label]) if way.choice[label] >= 0 else -1 for label in block.labels]
+
+
+def _speaking(costs: Mapping[Hashable, Matrix], choice: Sequence[int]) -> dict[Hashable, Matrix]:
+    """The manners that explain the choice nearly as well as the best of them."""
+    best = min(_total(matrix, choice) for matrix in costs.values())
+    most = _NEARLY[0] * best + _NEARLY[1] * len(choice)
+    return {manner: matrix for manner, matrix in costs.items() if _total(matrix, choice) <= most}
 
 
 def _best_of(

@@ -64,7 +64,7 @@ def give_cells(
     for demand in demands:
         for piece in demand.open:
             hole = cell_hole(demand.group, piece)
-            head = _head(demand, hole, found, regions) if hole else None
+            head = _head(demand, hole, found, text, regions) if hole else None
             if head is not None and demand.anchor is not None:
                 kinds[HOLE.sub("{}", piece)].append(_Cell(demand, piece, demand.anchor, head.box))
     for kind, cells in kinds.items():
@@ -73,6 +73,9 @@ def give_cells(
             cell.demand.fill(cell.piece, value, text, "geometry", math.inf if sure else SETTLED)
             cell.demand.open.remove(cell.piece)
             used |= value.positions
+    for demand in demands:
+        # What is in no cell is nowhere: other numbers of the page are not looked at for it.
+        demand.open = [piece for piece in demand.open if cell_hole(demand.group, piece) is None]
 
 
 def _assigned(cells: Sequence[_Cell], values: Sequence[Match]) -> dict[_Cell, tuple[Match, bool]]:
@@ -125,9 +128,12 @@ def _off(cell: _Cell, value: Box, columns: Mapping[Box, _Column]) -> float:
     return min(abs(_edge(cell.head, flush) - _edge(value, flush)) for flush in _FLUSH)
 
 
-def _head(demand: Demand, hole: str, found: Mapping[str, list[Match]], regions: Regions) -> Match | None:
-    """The head above the label that is nearest to it, of those of its level."""
-    heads = found.get(demand.group.columns[hole].split("|")[0].strip(), [])
+def _head(
+    demand: Demand, hole: str, found: Mapping[str, list[Match]], text: PageText, regions: Regions
+) -> Match | None:
+    """The head above the label that is nearest to it, of those of its level; it may be that of the level itself."""
+    words = demand.group.columns[hole].split("|")[0].strip()
+    heads = [match for match in text.find(words) if match.alone] or found.get(words, [])
     above = [head for head in heads if demand.anchor is None or head.box[1] < demand.anchor[1]]
     own = [head for head in above if demand.level == "all" or regions.level_of(head.box) in (demand.level, None)]
     return max(own or above, key=lambda head: head.box[1], default=None)
