@@ -176,6 +176,9 @@ def read_label(demand: Demand, text: PageText, regions: Regions, used: set[Posit
         if names(first):
             demand.open.clear()
         return
+    if demand.shared and split(first) and regions.level_of(demand.label.box) not in (demand.level, None):
+        demand.open.clear()  # the value in it is another level's
+        return
     if names(first):
         demand.fill(demand.open.pop(0), demand.label, text, "printed")
     if demand.shared:
