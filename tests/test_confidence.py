@@ -34,8 +34,8 @@ def test_a_lower_class_is_not_more_often_right_than_a_higher_one() -> None:
     print({level: f"{share:.3f} of {read}" for level, (share, read) in sorted(shares.items(), reverse=True)}, unread)
     assert len(shares) >= 4
     for higher, lower in itertools.pairwise(sorted(shares, reverse=True)):
-        # Two standard errors of the smaller class: what chance alone may do.
-        chance = 2 * (0.25 / min(shares[higher][1], shares[lower][1])) ** 0.5 * 0.4
+        # Two standard errors of the difference: what chance alone may do.
+        chance = 2 * sum(share * (1 - share) / read for share, read in (shares[higher], shares[lower])) ** 0.5
         assert shares[lower][0] <= shares[higher][0] + chance, (higher, lower, shares)
 
 

@@ -43,6 +43,19 @@ def test_bullets_may_stand_apart_from_their_words() -> None:
     assert [read[f"ด้านหนึ่ง.{n}"].text for n in (1, 2)] == ["ควรเปิดทุกวัน", "ควรอ่าน"]
 
 
+def test_panels_side_by_side_have_their_own_bullets() -> None:
+    """The second heading is wrapped, and its second line stands level with a bullet of the first."""
+    page = text(
+        ("ด้านหนึ่ง", 50, 50), ("• ควรเปิด", 60, 70), ("ทุกวัน", 68, 82),
+        ("ด้านสองซึ่ง", 400, 50), ("ยาวกว่า", 400, 62), ("• ควรอ่าน", 410, 82), ("มาก", 418, 94),
+        ("เชิงอรรถ", 60, 400),
+    )  # fmt: skip
+    read = read_statements(rules(*bullets("ด้านหนึ่ง", 1), *bullets("ด้านสองซึ่งยาวกว่า", 1)), page, NO_REGIONS, ())
+    assert {id: sentence.text for id, sentence in read.items()} == {
+        "ด้านหนึ่ง.1": "ควรเปิดทุกวัน", "ด้านสองซึ่งยาวกว่า.1": "ควรอ่านมาก"
+    }  # fmt: skip
+
+
 def test_numbered_notes_go_by_their_numbers() -> None:
     page = text(("หมายเหตุ", 50, 50), ("2) สอง", 60, 70), ("๑) หนึ่ง", 60, 90))
     read = read_statements(rules(*bullets("หมายเหตุ", 2)), page, NO_REGIONS, ())

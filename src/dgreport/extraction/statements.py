@@ -52,7 +52,7 @@ def _by_place(
     heading = headings.get(rule.under or "")
     if heading is None:
         return None
-    own = {line for line, _, _ in heading.spans}
+    of_headings = {line for other in headings.values() for line, _, _ in other.spans}
     end = min(
         (
             other.box[1]
@@ -65,7 +65,7 @@ def _by_place(
     below = [
         (line.text, line.box)
         for index, line in enumerate(text.lines)
-        if index not in own | skipped and heading.box[1] < _middle(line.box) < end and line.upright
+        if index not in of_headings | skipped and heading.box[1] < _middle(line.box) < end and line.upright
     ]
     marked = [box for words, box in below if _BULLET.match(words) or _NUMBERED.match(words)]
     own_marks = [box for box in marked if _heading_of(box, headings.values()) is heading]
