@@ -14,12 +14,13 @@ from pathlib import Path
 from dgreport.catalogue import Catalogue
 from dgreport.errors import NotAPdf, SourceNotFound
 from dgreport.extraction import thai
-from dgreport.extraction.assembly import Read, assemble, values_of
+from dgreport.extraction.assembly import assemble
 from dgreport.extraction.echoes import settle_echoes
 from dgreport.extraction.reader import checked
+from dgreport.extraction.reads import Read, values_of
 from dgreport.extraction.recognise import ENOUGH, choose, likeness
 from dgreport.extraction.regions import Regions
-from dgreport.extraction.runs import RunningText, running_text
+from dgreport.extraction.running import RunningText, running_text
 from dgreport.extraction.settling import is_in_reading_order, settle
 from dgreport.extraction.sheet import Sheet
 from dgreport.extraction.slide import SlideReading

@@ -12,10 +12,11 @@ from pathlib import Path
 from dgreport.catalogue import Catalogue
 from dgreport.check_rules import load_rules
 from dgreport.extraction import glyphs
-from dgreport.extraction.assembly import Read, assemble, values_of
+from dgreport.extraction.assembly import assemble
 from dgreport.extraction.checks import check
 from dgreport.extraction.lines import lines_of
 from dgreport.extraction.page import Line, Page
+from dgreport.extraction.reads import Read, values_of
 from dgreport.extraction.recognise import choose, page_numbers, slides_of
 from dgreport.extraction.regions import Regions
 from dgreport.extraction.search import PageText

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from dgreport.extraction.demand import Demand, Position, number_of
-from dgreport.extraction.runs import Run, RunningText, Words, kind_is_bare
+from dgreport.extraction.running import RunningText
+from dgreport.extraction.runs import Run, Words, kind_is_bare
 from dgreport.extraction.search import Match
 from dgreport.model import Evidence
 from dgreport.profile import HOLE, Profile, Slide, expected_of, levels_of
