@@ -10,6 +10,7 @@ Results go to standard output, progress and errors to standard error. An error i
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -73,6 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process. The one place where errors become lines and exit codes."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    logging.getLogger().addHandler(logging.NullHandler())  # what libraries warn of, our own errors tell
     try:
         app(arguments)
     except DgreportError as error:
