@@ -9,7 +9,20 @@ from dgreport.extraction.arithmetic import Arithmetic
 from dgreport.extraction.page import Box, Line, Page, Shape
 from dgreport.extraction.search import PageText
 from dgreport.extraction.slide import SlideReading, read_slide
-from dgreport.profile import Slide
+from dgreport.profile import Profile, Slide
+
+#: Shares end at 100.
+PROFILE = Profile.model_validate(
+    {
+        "id": "p",
+        "title": "หัวเรื่อง",
+        "recognise": {"texts": ["หัวเรื่อง"]},
+        "units": {"percent": {"th": "ร้อยละ", "kind": "share", "maximum": 100}},
+        "measures": {"percent": {"unit": "percent"}},
+        "section": [],
+        "slide": [],
+    }
+)
 
 
 def line(text: str, x: float, y: float, size: float = 10) -> Line:
@@ -37,7 +50,7 @@ def slide(groups: Sequence[Mapping[str, object]], **more: object) -> Slide:
 
 
 def read(of: Slide, printed: PageText, *shapes: Shape, **known: int) -> SlideReading:
-    return read_slide(of, page(*shapes), printed, (), {id: Decimal(value) for id, value in known.items()})
+    return read_slide(PROFILE, of, page(*shapes), printed, (), {id: Decimal(value) for id, value in known.items()})
 
 
 def values(reading: SlideReading) -> dict[str, dict[str, str]]:

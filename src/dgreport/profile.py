@@ -168,6 +168,11 @@ class Profile(_Declared):
         """Where the profile was read from, with its checks.toml and en.po; None where it was made in memory."""
         return self._folder
 
+    def ends(self, item: Item) -> dict[str, Decimal]:
+        """Hole -> the end of its unit's scale, for the item's holes whose unit has one."""
+        units = {hole: item.units.get(hole) or (m.unit if (m := self.measures.get(hole)) else "") for hole in item.holes}
+        return {hole: end for hole, id in units.items() if id in self.units and (end := self.units[id].maximum) is not None}
+
     def expected(self) -> Iterator[Expected]:
         """Every finding that a complete document of this family holds, in the order of the profile."""
         for slide in self.slides:

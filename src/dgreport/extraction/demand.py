@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -34,6 +35,7 @@ class Demand:
     group: Group
     item: Item
     level: str
+    ends: Mapping[str, Decimal] = field(default_factory=dict)  #: hole -> the end of its unit's scale
     label: Match | None = None
     heading: Match | None = None  #: the printed heading of its group that is nearest to its label
     shared: bool = False  #: its label serves other levels too
@@ -51,6 +53,11 @@ class Demand:
     def numbers(self) -> dict[str, Decimal]:
         """Hole -> value, of the holes that hold numbers."""
         return {name: number_of(reading.text) for name, reading in self.holes.items() if name != "month"}
+
+    def takes(self, piece: str, match: Match) -> bool:
+        """Whether the numbers of the match are within the scales of the piece's units."""
+        pairs = zip(HOLE.findall(piece), match.filled, strict=True)
+        return all(name not in self.ends or number_of(filled.text) <= self.ends[name] for name, filled in pairs)
 
     def fill(
         self,

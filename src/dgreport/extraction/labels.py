@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from dgreport.extraction.assign import FORBIDDEN, solve
+from dgreport.extraction.charts import box_distance
 from dgreport.extraction.demand import Demand, Position, cell_hole, heading_words, label_words, names, split
 from dgreport.extraction.page import Box
 from dgreport.extraction.regions import Regions
@@ -89,12 +90,13 @@ def _by_words(demands: Sequence[Demand], found: Mapping[str, list[Match]], regio
     for demand in demands:
         if words := label_words(demand):
             by_label[words].append(demand)
-    for label, wanting in by_label.items():
+    # Words of one question first: where its heading is not printed, they tell where the question is.
+    for label, wanting in sorted(by_label.items(), key=lambda entry: len({id(demand.group) for demand in entry[1]})):
         places = found.get(label, [])
         if not places:
             continue
         if len(places) >= len(wanting):
-            _bijection(wanting, places, found, regions)
+            _bijection(wanting, places, found, regions, demands)
             if all(demand.label for demand in wanting):
                 continue
         for level in dict.fromkeys(demand.level for demand in wanting):
@@ -103,17 +105,17 @@ def _by_words(demands: Sequence[Demand], found: Mapping[str, list[Match]], regio
                 continue
             inside = [place for place in places if regions.level_of(place.box) in (level, None)]
             if len(places) > 1 and len(inside) >= len(of_level):
-                _bijection(of_level, inside, found, regions)
+                _bijection(of_level, inside, found, regions, demands)
                 continue
             for demand in of_level:
                 demand.shared = len({other.level for other in wanting}) > 1
             if len(places) >= len(of_level):
-                cost = np.array([[_from_heading(demand, place, found) for place in places] for demand in of_level])
+                cost = np.array([[_off(demand, place, found, demands) for place in places] for demand in of_level])
                 for demand, column in zip(of_level, solve(cost).choice, strict=True):
                     demand.label = places[column] if column >= 0 else None
             else:
                 for demand in of_level:
-                    demand.label = min(places, key=lambda place: _from_heading(demand, place, found))
+                    demand.label = min(places, key=lambda place: _off(demand, place, found, demands))
 
 
 def give_headings(demands: Sequence[Demand], found: Mapping[str, list[Match]]) -> None:
@@ -134,14 +136,18 @@ def lend_labels(demands: Sequence[Demand]) -> None:
 
 
 def _bijection(
-    wanting: Sequence[Demand], places: Sequence[Match], found: Mapping[str, list[Match]], regions: Regions
+    wanting: Sequence[Demand],
+    places: Sequence[Match],
+    found: Mapping[str, list[Match]],
+    regions: Regions,
+    demands: Sequence[Demand],
 ) -> None:
     cost = np.array(
         [
             [
                 FORBIDDEN
                 if demand.level != "all" and regions.level_of(place.box) not in (demand.level, None)
-                else _from_heading(demand, place, found)
+                else _off(demand, place, found, demands)
                 for place in places
             ]
             for demand in wanting
@@ -152,10 +158,16 @@ def _bijection(
             demand.label = places[column]
 
 
-def _from_heading(demand: Demand, place: Match, found: Mapping[str, list[Match]]) -> float:
-    """How far a label is from its group's heading, down or beside it. What stands above a heading is not its."""
-    headings = found.get(heading_words(demand.group), [])
-    distance = min((below(heading.box, place.box) for heading in headings), default=0.0)
+def _off(demand: Demand, place: Match, found: Mapping[str, list[Match]], demands: Sequence[Demand]) -> float:
+    """How far a label is from its group's heading, down or beside it. What stands above a heading is not its.
+
+    Where the heading is not printed, how far it is from the labels of its group that were found.
+    """
+    if headings := found.get(heading_words(demand.group), []):
+        distance = min(below(heading.box, place.box) for heading in headings)
+    else:
+        of_group = [other.anchor for other in demands if other.group is demand.group and other.level == demand.level]
+        distance = min((box_distance(box, place.box) for box in of_group if box is not None), default=0.0)
     return distance if place.alone else distance + _IN_OTHER_WORDS
 
 

@@ -9,7 +9,7 @@ from statistics import median
 
 import numpy as np
 
-from dgreport.extraction.assign import Assignment, Block, Matrix, assignments, solve
+from dgreport.extraction.assign import FORBIDDEN, Assignment, Block, Matrix, assignments, solve
 from dgreport.extraction.charts import box_distance, key_beside, mark_distances, marks_of
 from dgreport.extraction.confidence import SETTLED
 from dgreport.extraction.demand import Demand
@@ -32,6 +32,10 @@ class Wanted:
     demand: Demand
     piece: str
 
+    def takes(self, value: Match) -> bool:
+        """Whether the value is within the scale; the piece of a name has none."""
+        return not self.piece or self.demand.takes(self.piece, value)
+
 
 def ways_of(wanted: Sequence[Wanted], values: Sequence[Match], page: Page) -> tuple[Assignment, ...]:
     """Ways to give the values out, likeliest first; `choice` has an index into `values` for each of `wanted`."""
@@ -46,7 +50,8 @@ def ways_of(wanted: Sequence[Wanted], values: Sequence[Match], page: Page) -> tu
     boxes = [values[index].box for index in left]
     anchors = [anchor for want in placed if (anchor := want.demand.anchor) is not None]
     ways = []
-    for way in assignments(anchors, boxes, _strangeness(placed, boxes, page)) or [Assignment((-1,) * len(placed), 0.0)]:
+    strange = _strangeness(placed, [values[index] for index in left], page)
+    for way in assignments(anchors, boxes, strange) or [Assignment((-1,) * len(placed), 0.0)]:
         given = dict(coloured)
         rows = tuple(wanted.index(want) for want in placed)
         own = tuple(Block(rows, tuple(left), block.costs) for block in way.blocks)
@@ -121,7 +126,7 @@ def _by_colour(
         far = np.array([mark_distances(box, marks, len(found)) for box in boxes]).T
         words = [anchor for want in group if (anchor := want.demand.anchor) is not None]
         near = np.array([[_FROM_LEGEND * box_distance(word, box) for box in boxes] for word in words])
-        cost = np.minimum(far, 2000.0) + near + _strangeness(group, boxes, page)
+        cost = np.minimum(far, 2000.0) + near + _strangeness(group, [values[index] for index in free], page)
         blocks.append(Block(tuple(wanted.index(want) for want in group), tuple(free), {"colour": cost}))
         for want, index in zip(group, solve(cost).choice, strict=True):
             if index >= 0:
@@ -134,13 +139,18 @@ def _line_height(box: Box, label: Match | None) -> float:
     return (box[3] - box[1]) / max(lines, 1)
 
 
-def _strangeness(wanted: Sequence[Wanted], values: Sequence[Box], page: Page) -> Matrix:
-    """What it costs to give a value to a label of another card or from above the heading of its question, in points."""
+def _strangeness(wanted: Sequence[Wanted], values: Sequence[Match], page: Page) -> Matrix:
+    """What it costs to give a value to a label of another card or from above the heading of its question, in points.
+
+    A number beyond the end of the unit's scale is no value at all.
+    """
     anchors = [anchor for want in wanted if (anchor := want.demand.anchor) is not None]
-    strange = _fences(anchors, values, page)
+    boxes = [value.box for value in values]
+    strange = _fences(anchors, boxes, page)
     for row, want in enumerate(wanted):
         if (heading := want.demand.heading) is not None:
-            strange[row] += [_off_heading(heading.box, value) for value in values]
+            strange[row] += [_off_heading(heading.box, box) for box in boxes]
+        strange[row] += [0.0 if want.takes(value) else FORBIDDEN for value in values]
     return strange
 
 

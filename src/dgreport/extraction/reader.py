@@ -77,7 +77,7 @@ def report_of(
                 continue
             number, text = found[slide.id]
             skip = [index for index, line in enumerate(text.lines) if (number, line.box) in numbers]
-            read = read_slide(slide, by_number[number], text, skip, known)
+            read = read_slide(profile, slide, by_number[number], text, skip, known)
             sentences = read_statements(slide, text, Regions.of(read.heads, by_number[number].shapes), skip)
             reads[slide.id] = Read(number, read, sentences)
     report = assemble(profile, source, reads, catalogue)

@@ -19,6 +19,8 @@ ENOUGH = 0.6
 #: Page numbers stand in this outer part of the page, and on this part of the pages at the same height or in step.
 _EDGE = 0.12
 _OFTEN = 0.3
+#: A page number: alone, between dashes, after its word, or before the number of pages.
+_PAGE_NUMBER = re.compile(r"(?:หน้า(?:ที่)?|[Pp]age)?\s*[-–—]?\s*([0-9๐-๙]{1,4})\s*[-–—]?(?:\s*/\s*[0-9๐-๙]{1,4})?")
 #: The same where its title stands above it. A title alone, in a list of contents, has one word of many.
 ENOUGH_UNDER_TITLE = 0.3
 
@@ -112,15 +114,16 @@ def _stands(words: str, page: PageText) -> bool:
 def page_numbers(pages: Sequence[Page], lines: Mapping[int, Sequence[Line]]) -> set[tuple[int, Box]]:
     """(page number, box of the Line) of the printed page numbers.
 
-    They are bare integers near an edge of the page: on many pages at the same height, or in step with the pages.
+    They are integers alone in their Line near an edge of the page: on many pages at the same height, or in step with the pages.
     """
     found: list[tuple[float, int, int, Box]] = []
     for page in pages:
         for line in lines[page.number]:
             across = (line.box[0] + line.box[2]) / 2 / page.width
             down = (line.box[1] + line.box[3]) / 2 / page.height
-            if re.fullmatch(r"\d{1,4}", line.text.strip()) and not (_inside(across) and _inside(down)):
-                found.append((down, page.number, int(line.text) - page.number, line.box))
+            printed = _PAGE_NUMBER.fullmatch(line.text.strip())
+            if printed and not (_inside(across) and _inside(down)):
+                found.append((down, page.number, int(printed[1]) - page.number, line.box))
     alike = [[other for other in found if abs(other[0] - one[0]) <= 0.012 and not _inside(one[0])] for one in found]
     in_step = [[other for other in found if other[2] == one[2]] for one in found]
     numbers: dict[int, Box] = {}

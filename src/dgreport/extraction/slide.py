@@ -19,7 +19,7 @@ from dgreport.extraction.regions import Regions
 from dgreport.extraction.search import Match, PageText
 from dgreport.extraction.tables import give_cells
 from dgreport.extraction.values import give_values
-from dgreport.profile import HOLE, Slide, levels_of
+from dgreport.profile import HOLE, Profile, Slide, levels_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class SlideReading:
 
 
 def read_slide(
-    slide: Slide, page: Page, text: PageText, skip: Iterable[int], known: Mapping[str, Decimal]
+    profile: Profile, slide: Slide, page: Page, text: PageText, skip: Iterable[int], known: Mapping[str, Decimal]
 ) -> SlideReading:
     """Everything the slide's items ask for, as far as the page gives it.
 
@@ -50,7 +50,7 @@ def read_slide(
                 bases[level] = number_of(n.text)
     regions = Regions.of(heads, page.shapes)
     demands = [
-        Demand(group, item, level, open=[*item.pieces])
+        Demand(group, item, level, profile.ends(item), open=[*item.pieces])
         for group in slide.groups
         for item in group.items
         for level in levels_of(slide, group, item)

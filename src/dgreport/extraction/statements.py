@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dgreport.extraction.page import Box
 from dgreport.extraction.regions import Regions
@@ -16,12 +16,28 @@ _NUMBERED = re.compile(r"([0-9๐-๙]{1,2})[.)]\s*")
 #: A line goes on with a sentence within this many of its heights: body text is set on 1 to 2 times its height,
 #: and what stands further off is another paragraph, a footer or the title of the slide.
 _PITCH = 1.5
+#: Lines of one paragraph are of one size; notes and sources under it are smaller by more than this.
+_SAME_SIZE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     text: str
     box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    text: str
+    box: Box
+    size: float  #: of the font, points
+
+    def goes_on(self, row: _Row) -> bool:
+        """Whether that row may go on with the paragraph of this one."""
+        apart = row.box[1] - self.box[3]
+        height = min(self.box[3] - self.box[1], row.box[3] - row.box[1])
+        alike = min(self.size, row.size) >= _SAME_SIZE * max(self.size, row.size)
+        return alike and apart <= _PITCH * height
 
 
 def read_statements(slide: Slide, text: PageText, regions: Regions, skip: Iterable[int]) -> dict[str, Sentence]:
@@ -63,51 +79,50 @@ def _by_place(
     )
     last, _, offset = heading.spans[-1]
     below = [
-        (line.text, line.box)
+        _Row(line.text, line.box, line.size)
         for index, line in enumerate(text.lines)
         if index not in of_headings | skipped and heading.box[1] < _middle(line.box) < end and line.upright
     ]
-    marked = [box for words, box in below if _BULLET.match(words) or _NUMBERED.match(words)]
+    marked = [row.box for row in below if _BULLET.match(row.text) or _NUMBERED.match(row.text)]
     own_marks = [box for box in marked if _heading_of(box, headings.values()) is heading]
     column = union([heading.box, *own_marks])
-    rows = _rows([(words, box) for words, box in below if _meet(box, column)])
-    if rest := text.lines[last].text[offset:].strip(" :"):
-        rows.insert(0, (rest, span_box(text.lines[last], offset, len(text.lines[last].text))))
-    sentences = _sentences(rows)
-    for count, (number, lines) in enumerate(sentences, 1):
+    rows = _rows([row for row in below if _meet(row.box, column)])
+    line = text.lines[last]
+    if rest := line.text[offset:].strip(" :"):
+        rows.insert(0, _Row(rest, span_box(line, offset, len(line.text)), line.size))
+    for count, (number, sentence) in enumerate(_sentences(rows), 1):
         if (number or count) == rule.number:
-            return Sentence(joined([words for words, _ in lines]), union(box for _, box in lines))
+            return Sentence(joined([row.text for row in sentence]), union(row.box for row in sentence))
     return None
 
 
-def _rows(lines: Sequence[tuple[str, Box]]) -> list[tuple[str, Box]]:
+def _rows(lines: Sequence[_Row]) -> list[_Row]:
     """Lines in reading order; parts on one baseline (a bullet set apart, a wide gap) become one."""
-    rows: list[tuple[str, Box]] = []
-    for words, box in sorted(lines, key=lambda line: (_middle(line[1]), line[1][0])):
-        if rows and abs(_middle(rows[-1][1]) - _middle(box)) < 0.4 * (box[3] - box[1]):
-            before, other = rows.pop()
-            first, second = ((before, other), (words, box)) if other[0] <= box[0] else ((words, box), (before, other))
-            rows.append((f"{first[0]} {second[0]}", union([other, box])))
+    rows: list[_Row] = []
+    for line in sorted(lines, key=lambda line: (_middle(line.box), line.box[0])):
+        if rows and abs(_middle(rows[-1].box) - _middle(line.box)) < 0.4 * (line.box[3] - line.box[1]):
+            other = rows.pop()
+            first, second = (other, line) if other.box[0] <= line.box[0] else (line, other)
+            size = max(first, second, key=lambda part: len(part.text)).size
+            rows.append(_Row(f"{first.text} {second.text}", union([first.box, second.box]), size))
         else:
-            rows.append((words, box))
+            rows.append(line)
     return rows
 
 
-def _sentences(rows: Sequence[tuple[str, Box]]) -> list[tuple[int | None, list[tuple[str, Box]]]]:
-    sentences: list[tuple[int | None, list[tuple[str, Box]]]] = []
-    for words, box in rows:
-        words = words.strip()
+def _sentences(rows: Sequence[_Row]) -> list[tuple[int | None, list[_Row]]]:
+    """The number, where it has one, and the lines of each sentence that a bullet or a number begins."""
+    sentences: list[tuple[int | None, list[_Row]]] = []
+    for row in rows:
+        words = row.text.strip()
         if bullet := _BULLET.match(words):
-            sentences.append((None, [(words[bullet.end() :], box)]))
+            sentences.append((None, [replace(row, text=words[bullet.end() :])]))
         elif numbered := _NUMBERED.match(words):
-            sentences.append((int(numbered[1].translate(THAI_DIGITS)), [(words[numbered.end() :], box)]))
-        elif sentences and _goes_on(sentences[-1][1][-1][1], box):
-            sentences[-1][1].append((words, box))
+            number = int(numbered[1].translate(THAI_DIGITS))
+            sentences.append((number, [replace(row, text=words[numbered.end() :])]))
+        elif sentences and sentences[-1][1][-1].goes_on(row):
+            sentences[-1][1].append(replace(row, text=words))
     return sentences
-
-
-def _goes_on(above: Box, below: Box) -> bool:
-    return below[1] - above[3] <= _PITCH * min(above[3] - above[1], below[3] - below[1])
 
 
 def _heading_of(mark: Box, headings: Iterable[Match]) -> Match | None:

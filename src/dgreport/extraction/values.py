@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ import numpy as np
 
 from dgreport.extraction.arithmetic import Arithmetic, disorder
 from dgreport.extraction.assign import FORBIDDEN, Assignment, solve
+from dgreport.extraction.candidates import values_of_kind
 from dgreport.extraction.charts import box_distance
 from dgreport.extraction.confidence import SETTLED
 from dgreport.extraction.demand import Demand, Position, names, number_of, raw_of
@@ -54,16 +55,19 @@ def give_values(
     _join(first, text, used)
     kinds: list[_Kind] = []
     left: list[Match] = []
+    missing: set[Demand] = set()
     for kind in _kinds(first):
-        matches = _values(kind, text, used)
         wanted = [Wanted(demand, piece) for demand in first for piece in demand.open if HOLE.sub("{}", piece) == kind]
+        matches = values_of_kind(kind, text, used, len(wanted))
+        if not matches:
+            missing |= {want.demand for want in wanted}
         for match in matches:
             used |= match.positions
         kinds += _by_level(wanted, matches, page, regions)
         left += matches
     choice = _decide(kinds, arithmetic)
     for kind_, way in zip(kinds, choice, strict=True):
-        _hand_out(kind_, way, text)
+        _hand_out(kind_, way, text, missing)
         if way is not None:
             given = [kind_.values[index] for index in way.choice if index >= 0]
             left = [match for match in left if match not in given]
@@ -90,8 +94,9 @@ def _echo(
     """Numbers printed again: of what is left, those that are the same, else those nearest to the label."""
     known = {(demand.item.indicator, demand.level): demand.numbers for demand in first}
     for kind in _kinds(echoes):
-        spare = [match for match in left if _is_of_kind(match, kind, text)] + _values(kind, text, used)
         wanted = [Wanted(demand, piece) for demand in echoes for piece in demand.open if HOLE.sub("{}", piece) == kind]
+        spare = [match for match in left if _is_of_kind(match, kind, text)]
+        spare += values_of_kind(kind, text, used, len(wanted))
         if not spare:
             continue
         cost = np.array([[_strange(want, match, known, regions) for match in spare] for want in wanted])
@@ -143,47 +148,17 @@ def _join(demands: Sequence[Demand], text: PageText, used: set[Position]) -> Non
                     demand.open = [" ".join(demand.open)]
 
 
-def _values(kind: str, text: PageText, used: set[Position]) -> list[Match]:
-    """Where values of that kind stand. A unit may also be set over its number."""
-    matches = [match for match in text.find(kind, used) if _apart(match, text, used)]
-    unit = kind.removeprefix("{}").strip()
-    if unit and kind == f"{{}} {unit}" and "{}" not in unit:
-        taken = used | {position for match in matches for position in match.positions}
-        over = [match for match in text.find(f"{unit} {{}}", taken) if len(match.spans) == 2]
-        matches += [match for match in over if _apart(match, text, taken)]
-    return matches
-
-
-def _apart(match: Match, text: PageText, used: set[Position]) -> bool:
-    """Whether the match is not within other words or a longer number; a bare number has no words beside it."""
-    first, start, _ = match.spans[0]
-    last, _, end = match.spans[-1]
-    line = text.lines[first].text
-    before = (first, start - 1) in used or start == 0 or not _word(line[start - 1])
-    after = (last, end) in used or end == len(text.lines[last].text) or not _word(text.lines[last].text[end])
-    if not before or not after:
-        return False
-    if first != last or not all(character.isdigit() or character in ",." for character in line[start:end]):
-        return True
-    beside = [(at, character) for at, character in enumerate(line) if not start <= at < end and (first, at) not in used]
-    return not any(character.isalpha() for _, character in beside) and (end, ".") not in beside
-
-
-def _word(character: str) -> bool:
-    return character.isalnum() or "\u0e00" <= character <= "\u0e7f" or character == "%"
-
-
 def _by_level(wanted: Sequence[Wanted], matches: Sequence[Match], page: Page, regions: Regions) -> list[_Kind]:
     if not regions.are_there:
         values = tuple(matches)
-        return [_Kind(tuple(wanted), values, with_exchanges(ways_of(wanted, values, page), len(values)))]
+        return [_Kind(tuple(wanted), values, with_exchanges(ways_of(wanted, values, page), wanted, values))]
     kinds = []
     left = list(matches)
     levels = list(dict.fromkeys(want.demand.level for want in wanted))
     for level in sorted(levels, key=lambda level: level == "all"):
         of_level = tuple(want for want in wanted if want.demand.level == level)
         values = tuple(match for match in left if level == "all" or regions.level_of(match.box) in (level, None))
-        ways = with_exchanges(ways_of(of_level, values, page), len(values))
+        ways = with_exchanges(ways_of(of_level, values, page), of_level, values)
         if ways and level != "all":
             given = {values[index] for index in ways[0].choice if index >= 0}
             left = [match for match in left if match not in given]
@@ -191,12 +166,14 @@ def _by_level(wanted: Sequence[Wanted], matches: Sequence[Match], page: Page, re
     return kinds
 
 
-def with_exchanges(ways: tuple[Assignment, ...], values: int) -> tuple[Assignment, ...]:
+def with_exchanges(
+    ways: tuple[Assignment, ...], wanted: Sequence[Wanted], values: Sequence[Match]
+) -> tuple[Assignment, ...]:
     """The ways, then the likeliest with two values exchanged or one replaced: for arithmetic to choose from."""
-    if not ways or values > _MOST_EXCHANGED:
+    if not ways or len(values) > _MOST_EXCHANGED:
         return ways
     first = ways[0]
-    spare = [value for value in range(values) if value not in first.choice]
+    spare = [value for value in range(len(values)) if value not in first.choice]
     changed = []
     for i in range(len(first.choice)):
         for j in range(i):
@@ -205,7 +182,13 @@ def with_exchanges(ways: tuple[Assignment, ...], values: int) -> tuple[Assignmen
             changed.append(tuple(choice))
         changed += [(*first.choice[:i], value, *first.choice[i + 1 :]) for value in spare]
     known = {way.choice for way in ways}
-    return ways + tuple(Assignment(choice, first.cost + _EXCHANGED) for choice in changed if choice not in known)
+    possible = [
+        choice
+        for choice in changed
+        if choice not in known
+        and all(index < 0 or want.takes(values[index]) for want, index in zip(wanted, choice, strict=True))
+    ]
+    return ways + tuple(Assignment(choice, first.cost + _EXCHANGED) for choice in possible)
 
 
 def _decide(kinds: Sequence[_Kind], arithmetic: Arithmetic) -> list[Assignment | None]:
@@ -252,13 +235,17 @@ def _faults(kinds: Sequence[_Kind], choice: Sequence[Assignment | None], arithme
     return wrong + sum(disorder(demands.values()))
 
 
-def _hand_out(kind: _Kind, way: Assignment | None, text: PageText) -> None:
+def _hand_out(kind: _Kind, way: Assignment | None, text: PageText, missing: Container[Demand]) -> None:
+    """Fill the demands. Where the count with its unit is `missing`, one of several bare numbers may be it without."""
     if way is None:
         return
     margins = margins_of(way, kind.ways, kind.wanted, kind.values)
+    are_more = len(kind.values) > len(kind.wanted)
     for index, (want, (rival, margin)) in enumerate(zip(kind.wanted, margins, strict=True)):
         if way.choice[index] >= 0:
             value, other = kind.values[way.choice[index]], kind.values[rival] if rival >= 0 else None
+            if are_more and want.demand in missing and HOLE.fullmatch(want.piece):
+                margin = 0.0
             want.demand.fill(want.piece, value, text, "geometry", margin, other)
             want.demand.open.remove(want.piece)
 
