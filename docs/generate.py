@@ -28,6 +28,7 @@ TWINS = {
     "render": "dgreport.render(dgreport.load(report), output)",
     "data": "dgreport.data(pdf, directory)",
     "text": "dgreport.read_text(file)",
+    "inspect": "dgreport.inspect(pdf)",
     "repair": "dgreport.mend_pdf(pdf, output)",
     "check": "dgreport.check(dgreport.load(report))",
     "evaluate": "dgreport.accuracy.golden.evaluate(report, golden)",

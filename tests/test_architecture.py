@@ -22,6 +22,7 @@ LAYERS = (
     "__main__",
     "cli",
     "pipeline",
+    "texts",
     "mend",
     "extraction | rendering | accuracy | tables | datapackage | outputs",
     "* check_rules | profile | catalogue",

@@ -227,6 +227,68 @@ def test_text_of_a_pdf_has_a_form_feed_between_pages(run: Run, monkeypatch: pyte
     assert run("text", "-", "--pages", "2,10").out == done.out
 
 
+MATRIX = ROOT / "tests" / "data" / "matrix" / "pdf"
+
+
+def test_text_in_paragraphs(run: Run) -> None:
+    done = run("text", "--flow", "--pages", "5", MATRIX / "typst_sarabun.pdf")
+    truth = ROOT / "tests" / "data" / "matrix-truth" / "p5.txt"
+    assert done.out == truth.read_text(encoding="utf-8")
+
+
+def test_text_explains_each_edit_of_a_pdf(run: Run) -> None:
+    lines = run("text", "--explain", "--pages", "1", MATRIX / "sim_a3_all_aa_am_sarabun.pdf").out.splitlines()
+    assert lines[0] == 'page 1 at 58,47: font-map, "ำ" → "า" (cmap)'
+    assert 'page 1 at 153,47: font-map, " " U+0020 → "ํ" U+0E4D (cmap)' in lines
+    assert lines[-1].endswith("; beside 15 line breaks")
+
+
+def test_text_explains_each_edit_of_a_text_also_as_json(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "raw.txt").write_text("ระดับกรม\nจ านวน", encoding="utf-8")
+    assert run("text", "--explain", "raw.txt").out.splitlines() == [
+        'line 2: sara-am-split, " า" → "ำ" (sara aa can\'t follow a space; the ring of sara am was read as one; read as จำนวน)',
+        "1 edit; sara-am-split 1",
+    ]
+    found = json.loads(run("text", "--explain", "--json", "raw.txt").out)
+    assert (found["raw"], found["text"]) == ("ระดับกรม\nจ านวน", "ระดับกรม\nจำนวน")
+    (edit,) = found["edits"]
+    assert (edit["rule"], edit["before"], edit["after"], edit["start"], edit["place"]["line"]) == (
+        "sara-am-split", " า", "ำ", 10, 2,
+    )  # fmt: skip
+
+
+def test_a_lost_sign_comes_back_by_the_dictionary_unless_it_is_switched_off(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "raw.txt").write_text("จานวนหน่วยงานที่สารวจ\n", encoding="utf-8")
+    assert run("text", "raw.txt").out == "จำนวนหน่วยงานที่สำรวจ\n"
+    assert run("text", "--no-dictionary", "raw.txt").out == "จานวนหน่วยงานที่สารวจ\n"
+
+
+def test_text_looks_up_stripped_fonts(run: Run) -> None:
+    path = MATRIX / "sim_g3_no_tounicode_nothing_sarabun.pdf"
+    assert run("text", path).code == errors.NoTextLayer.exit_code
+    fonts = ROOT / "src" / "dgreport" / "rendering" / "fonts"
+    assert "สำนักงานสถิติแห่งชาติ" in run("text", path, "--fonts", fonts).out
+    assert run("text", path, "--fonts", "nowhere").code == errors.BadFonts.exit_code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--json", "raw.txt"], "belongs to --explain"),
+        (["--flow", "raw.txt"], "raw.txt is a text"),
+        (["--fonts", ".", "raw.txt"], "raw.txt is a text"),
+        (["--no-dictionary", str(SOURCE)], "is a PDF"),
+    ],
+)
+def test_options_for_the_other_kind_of_file_are_refused(
+    run: Run, tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    (tmp_path / "raw.txt").write_text("จ านวน", encoding="utf-8")
+    done = run("text", *arguments)
+    assert done.code == 2
+    assert message in " ".join(done.err.replace("│", " ").split())
+
+
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"a\0b", "จำนวน".encode("cp874")])
 def test_what_is_neither_pdf_nor_text_is_exit_code_3(run: Run, tmp_path: Path, data: bytes) -> None:
     (tmp_path / "x.bin").write_bytes(data)

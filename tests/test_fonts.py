@@ -13,7 +13,7 @@ from dgreport.extraction.evidence import UNKNOWN, MendedFont
 from dgreport.extraction.facts import FontFacts
 from dgreport.extraction.outlines import Outline, Point
 from dgreport.extraction.programs import Key, Program, characters_of_name
-from handmade import FONT, glyph
+from handset import FONT, glyph
 
 MAI_EK, MAI_THO, NIKHAHIT, SARA_I, SARA_U = "\u0e48", "\u0e49", "\u0e4d", "\u0e34", "\u0e38"
 

@@ -12,7 +12,7 @@ import pytest
 from dgreport.extraction.glyphs import open_document
 from dgreport.extraction.lines import lines_of
 from dgreport.extraction.page import Glyph, Line, Page
-from handmade import FONT, glyph, moved, page, string
+from handset import FONT, glyph, moved, page, string
 
 FACSIMILES = Path(__file__).parent / "data" / "facsimiles"
 NAMES = sorted(path.stem for path in FACSIMILES.glob("*.pdf"))

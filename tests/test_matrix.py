@@ -13,6 +13,7 @@ import pytest
 
 from dgreport.accuracy.metrics import Errors, character_errors
 from dgreport.errors import NoTextLayer
+from dgreport.extraction.known_fonts import KnownFonts
 from dgreport.extraction.text import read_text
 
 HERE = Path(__file__).parent
@@ -20,6 +21,8 @@ TRUTH = HERE / "data" / "matrix-truth"
 KEPT = sorted((HERE / "data" / "matrix" / "pdf").glob("*.pdf"))
 SHARED = Path(os.environ.get("DGREPORT_TEST_DATA", HERE.parents[1] / "shared" / "data")) / "matrix" / "pdf"
 JUDGED = (1, 2, 3, 5)
+#: Whole fonts, of which some files hold stripped ones.
+WHOLE_FONTS = HERE.parent / "src" / "dgreport" / "rendering" / "fonts"
 
 #: Only an image; fonts without any map, name or order; a map that gives most letters to others.
 UNREADABLE = {
@@ -37,8 +40,8 @@ LOST = {
 }
 
 
-def errors(path: Path) -> Errors:
-    pages = read_text(path).split("\f")
+def errors(path: Path, fonts: KnownFonts | None = None) -> Errors:
+    pages = read_text(path, fonts=fonts).split("\f")
     total = Errors()
     for number in JUDGED:
         total += character_errors((TRUTH / f"p{number}.txt").read_text(encoding="utf-8"), pages[number - 1])

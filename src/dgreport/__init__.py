@@ -8,8 +8,8 @@
       ▼
     report.pdf      `build` does both, and writes figures, tables and a spreadsheet too; `data` takes the data out of it
 
-`read_text` gives the mended text of a whole file, `repair` mends a text that was extracted by some other program, and
-`mend_pdf` writes the same PDF with a mended text layer.
+`read_text` gives the mended text of a whole file, `explain` with every edit, and `inspect` says what is wrong with a PDF.
+`repair` mends a text that was extracted by some other program, `mend_pdf` writes the same PDF with a mended text layer.
 Everything that can go wrong with a file is a `DgreportError`; the tree is in `dgreport.errors`.
 
     >>> import dgreport
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from dgreport.extraction.thai import Repair
     from dgreport.mend import Mended
     from dgreport.model import Report
-    from dgreport.pipeline import Built, build, check, data, extract, load, mend_pdf, read_text, render, repair, save
+    from dgreport.pipeline import Built, build, check, data, extract, load, mend_pdf, render, save
+    from dgreport.texts import explain, inspect, read_text, repair
 
 __version__ = "0.1.0"
 
@@ -42,7 +43,9 @@ __all__ = [
     "build",
     "check",
     "data",
+    "explain",
     "extract",
+    "inspect",
     "load",
     "mend_pdf",
     "read_text",
@@ -60,12 +63,14 @@ _HOMES = {
     "build": "dgreport.pipeline",
     "check": "dgreport.pipeline",
     "data": "dgreport.pipeline",
+    "explain": "dgreport.texts",
     "extract": "dgreport.pipeline",
+    "inspect": "dgreport.texts",
     "load": "dgreport.pipeline",
     "mend_pdf": "dgreport.pipeline",
-    "read_text": "dgreport.pipeline",
+    "read_text": "dgreport.texts",
     "render": "dgreport.pipeline",
-    "repair": "dgreport.pipeline",
+    "repair": "dgreport.texts",
     "save": "dgreport.pipeline",
 }
 

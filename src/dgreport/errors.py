@@ -15,7 +15,8 @@
     ├── SignedPdf             14   mending the PDF would break its signature
     ├── UnsafeMending         15   the mended PDF would not look or read as the original does
     ├── BadAttachment         16   a PDF carries no data of dgreport, or not as they were attached
-    └── NotArchival           17   the report as PDF would not be accessible and archival (a bug)
+    ├── NotArchival           17   the report as PDF would not be accessible and archival (a bug)
+    └── BadFonts              18   a folder of fonts, for telling stripped ones, has none that can be used
 
 Exit code 2 is left to the command line itself (wrong arguments), 70 to an error of dgreport's own (a bug), 130 to an
 interrupt.
@@ -90,3 +91,7 @@ class BadAttachment(DgreportError):
 
 class NotArchival(DgreportError):
     exit_code = 17
+
+
+class BadFonts(DgreportError):
+    exit_code = 18

@@ -168,7 +168,8 @@ class Issue(_Record):
 class Edit(_Record):
     """One repair of the text: `before` at [start, start+len(before)) became `after`.
 
-    In a PDF `start` counts from the beginning of the line that `place` is in, in a text file from that of the text.
+    In a report of a PDF `start` counts from the beginning of the line that `place` is in; in a text file, and where a
+    whole PDF is explained as one text, from that of the text.
     Replay runs over the edits of a line in order, each on the result of the one before; undo runs backwards.
     """
 

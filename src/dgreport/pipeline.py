@@ -1,4 +1,4 @@
-"""What dgreport does, as functions: the library's own names, and all that the command line calls.
+"""What dgreport does with reports, as functions: the library's own names, and what the command line calls.
 
 Each reads like its sentence in the README; the work is done in `extraction` and `rendering`, which are imported only
 when a function needs them.
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from dgreport.errors import BadReport, NotAPdf, SourceNotFound
+from dgreport.errors import BadReport, SourceNotFound
 from dgreport.outputs import staged
+from dgreport.texts import is_text
 
 if TYPE_CHECKING:
     from dgreport.extraction.page import Line, Page
-    from dgreport.extraction.thai import Repair
     from dgreport.mend import Mended
     from dgreport.model import Issue, Report
     from dgreport.profile import Profile
@@ -70,36 +70,13 @@ def extract(
     """
     path = Path(path)
     reading = (lambda done, total: progress("reading", done, total)) if progress else None
-    if _is_text(path):
+    if is_text(path):
         from dgreport.extraction import plain
 
         return plain.read_report(path, profile=profile, progress=reading)
     from dgreport.extraction import reader
 
     return reader.read_report(path, profile=profile, pages=pages, password=password, progress=reading)
-
-
-def read_text(path: str | Path, *, pages: Iterable[int] | None = None, password: str | None = None) -> str:
-    """The text of a PDF in correct Thai, its pages separated by form feeds, or the mended text of a text file.
-
-    Raises what `extract` raises, apart from the errors of profiles.
-    """
-    path = Path(path)
-    if _is_text(path):
-        return repair(path.read_text(encoding="utf-8-sig")).text
-    from dgreport.extraction import text
-
-    return text.read_text(path, pages=pages, password=password)
-
-
-def repair(text: str) -> Repair:
-    """Mend Thai text that a PDF damaged. Correct text is left as it is; so are digits and Latin, always.
-
-    The result tells each edit beside the mended `text`.
-    """
-    from dgreport.extraction import thai
-
-    return thai.repair(text)
 
 
 def mend_pdf(
@@ -365,23 +342,3 @@ def only_source(folder: Path) -> Path:
         raise SourceNotFound(f"{folder}: no PDF here; put the source there, or name it: dgreport build FILE.pdf")
     names = ", ".join(path.name for path in found)
     raise SourceNotFound(f"{folder}: {len(found)} PDFs here ({names}); name the one to build: dgreport build FILE.pdf")
-
-
-def _is_text(path: Path) -> bool:
-    """Whether a file is to be read as plain text: no PDF header, no .pdf in its name, and UTF-8 throughout.
-
-    Raises SourceNotFound, and NotAPdf for what is neither PDF nor text.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceNotFound(f"{path}: can't be read ({error.strerror}); check the name") from error
-    if b"%PDF-" in data[:1024] or path.suffix.lower() == ".pdf":
-        return False
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise NotAPdf(f"{path}: neither a PDF nor text in UTF-8; give the PDF, or save the text as UTF-8") from error
-    if "\0" in text:
-        raise NotAPdf(f"{path}: neither a PDF nor text; give the PDF, or the text that was extracted from it")
-    return True

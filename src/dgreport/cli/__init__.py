@@ -5,7 +5,7 @@ Results go to standard output, progress and errors to standard error. An error i
     reports      build, extract, render, data, check, evaluate
     texts        text, inspect, repair
     profiles     profile new, profile check
-    parameters   what they take        printing   what they print
+    parameters   what they take        printing, explaining   what they print
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ for command in (
     reports.render,
     reports.data,
     texts.text,
+    texts.inspect,
     texts.repair,
     reports.check,
     reports.evaluate,

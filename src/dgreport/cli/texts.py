@@ -11,9 +11,19 @@ from typing import Annotated
 
 import typer
 
-from dgreport import pipeline
+from dgreport import pipeline, texts
+from dgreport.cli.explaining import edits_as_json, inspection_as_json, print_edits, print_inspection
 from dgreport.cli.parameters import Force, Pages, Password, Quiet, page_numbers
 from dgreport.cli.printing import count
+
+Fonts = Annotated[
+    Path | None,
+    typer.Option(
+        "--fonts",
+        metavar="DIR",
+        help="Look up the glyphs of stripped fonts, of which the PDF keeps only outlines, in the fonts (.ttf, .otf) here.",
+    ),
+]
 
 
 def text(
@@ -22,11 +32,61 @@ def text(
     ],
     pages: Pages = None,
     password: Password = None,
+    flow: Annotated[
+        bool, typer.Option("--flow", help="Of a PDF: each paragraph on one line, rather than each line of the page.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print each edit instead: rule, before, after, place and evidence.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="With --explain: the raw text, the text and the edits as JSON.")
+    ] = False,
+    no_dictionary: Annotated[
+        bool, typer.Option("--no-dictionary", help="Of a text file: let no repair rest on what is a word.")
+    ] = False,
+    fonts: Fonts = None,
 ) -> None:
     """Print the text of FILE in correct Thai, the pages of a PDF separated by form feeds."""
+    if as_json and not explain:
+        raise typer.BadParameter("belongs to --explain", param_hint="--json")
+    wanted = page_numbers(pages)
     with _named_file(source) as path:
-        mended = pipeline.read_text(path, pages=page_numbers(pages), password=password)
-    sys.stdout.write(mended if mended.endswith("\n") else mended + "\n")
+        is_text = texts.is_text(path)
+        for given, option in ((flow, "--flow"), (fonts is not None, "--fonts")):
+            if given and is_text:
+                raise typer.BadParameter(f"{source} is a text; this is for a PDF", param_hint=option)
+        if no_dictionary and not is_text:
+            raise typer.BadParameter(f"{source} is a PDF, for which none is used", param_hint="--no-dictionary")
+        read = texts.explain if explain else texts.read_text
+        found = read(
+            path,
+            pages=wanted,
+            password=password,
+            flow=flow,
+            dictionary=not no_dictionary,
+            fonts=fonts,
+        )
+    if isinstance(found, str):
+        sys.stdout.write(found if found.endswith("\n") else found + "\n")
+    elif as_json:
+        print(edits_as_json(found))
+    else:
+        print_edits(found)
+
+
+def inspect(
+    source: Annotated[Path, typer.Argument(metavar="PDF", help="PDF whose text may copy or search wrong.")],
+    pages: Pages = None,
+    password: Password = None,
+    fonts: Fonts = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all of it as JSON.")] = False,
+) -> None:
+    """Say whether the text of a PDF is broken, and how: font by font, and page by page before and after mending."""
+    found = texts.inspect(source, pages=page_numbers(pages), password=password, fonts=fonts)
+    if as_json:
+        print(inspection_as_json(found))
+    else:
+        print_inspection(found)
 
 
 def repair(

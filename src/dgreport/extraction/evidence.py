@@ -13,6 +13,7 @@ weighed once, best first:
     ink          the shape itself: a ring is nikhahit, sara am has a ring and sara aa none, a letter carries no signs
     shape        its outline resembles that of one known sign or letter of the font, and no other
     first-use    a font whose every sara aa says sara am
+    font NAME    its outline is that of a glyph of a font given from outside; only where nothing in the file tells more
 
 What the file says stands unless this contradicts it and one of the two is Thai: digits and Latin letters are never
 changed. Where a code shows something and nothing tells what, it reads as U+FFFD.
@@ -36,6 +37,7 @@ from dgreport.extraction.ink import (
     part_of_cluster,
     vowel_under,
 )
+from dgreport.extraction.known_fonts import KnownFonts
 from dgreport.extraction.numbering import FAR, NEAR, Numbering
 from dgreport.extraction.outlines import Ink, Outline
 from dgreport.extraction.programs import Key, TrueTypeProgram, characters_of_name
@@ -70,8 +72,9 @@ class Reading:
 class MendedFont:
     """The true characters of one font, code by code; each is settled once, when first asked for."""
 
-    def __init__(self, facts: FontFacts) -> None:
+    def __init__(self, facts: FontFacts, known: KnownFonts | None = None) -> None:
         self.facts = facts
+        self._known = known
         self._readings: dict[int, Reading] = {}
 
     def reading(self, code: int) -> Reading:
@@ -211,6 +214,9 @@ class MendedFont:
             said = "" if _is_void(raw) else _plain_spaces(raw)
             return Reading(said or (" " if self.facts.width_of(code) > 0 else ""), raw, "", None, True)
         text, evidence = self._verdict(code, raw, ink)
+        if self._known is not None and program is not None and key is not None and evidence in ("none", "shape"):
+            told, name = self._known.tell(program, key)
+            text, evidence = (told, f"font {name}") if told else (text, evidence)
         return Reading(text, raw, evidence, ink)
 
     def _verdict(self, code: int, raw: str, ink: Ink | None) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from dgreport.extraction.cmaps import MOST_CODES, EncodingCMap, read_tounicode
 from dgreport.extraction.encodings import cid_key, looks_latin, program_key
 from dgreport.extraction.evidence import MendedFont
 from dgreport.extraction.facts import FontFacts
+from dgreport.extraction.known_fonts import KnownFonts
 from dgreport.extraction.programs import (
     CffProgram,
     Program,
@@ -87,8 +88,9 @@ def _extent(font: PDFFont) -> tuple[float, float, float]:
 class MendingManager(PDFResourceManager):
     """pdfminer's store of fonts, with each font's map mended once. A font that can't be read does not lose the page."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: KnownFonts | None = None) -> None:
         super().__init__()
+        self._known = known
         self._loaded: dict[object, LoadedFont] = {}
         self._by_metrics: dict[int, LoadedFont] = {}
         self._specs: list[object] = []  # keeps the id of a direct dictionary from being used again
@@ -130,7 +132,7 @@ class MendingManager(PDFResourceManager):
                 None, {"Type": LIT("Font"), "Subtype": LIT("Type1"), "BaseFont": LIT("Helvetica")}
             )
             facts = FontFacts(name, {}, _no_key, lambda code: metrics.char_width(code) * 1000)
-            return LoadedFont(name, metrics, MendedFont(facts), None)
+            return LoadedFont(name, metrics, MendedFont(facts, self._known), None)
 
     def _composite(self, name: str, spec: dict[str, Any]) -> LoadedFont:
         inner = dict(dict_value(list_value(spec["DescendantFonts"])[0]))
@@ -162,7 +164,7 @@ class MendingManager(PDFResourceManager):
             program=program,
             codes=tuple(said),
         )
-        return LoadedFont(name, metrics, MendedFont(facts), embedded)
+        return LoadedFont(name, metrics, MendedFont(facts, self._known), embedded)
 
     def _simple(self, name: str, spec: dict[str, Any]) -> LoadedFont:
         said_by_map = _said(spec)
@@ -201,7 +203,7 @@ class MendingManager(PDFResourceManager):
             codes=tuple(sorted(said_by_map)) or tuple(code for code in used if code < 256),
             only_encoding=not said_by_map,
         )
-        return LoadedFont(name, metrics, MendedFont(facts), None)
+        return LoadedFont(name, metrics, MendedFont(facts, self._known), None)
 
     def _program(self, name: str, descriptor: Mapping[str, Any]) -> Program | None:
         try:

@@ -11,33 +11,20 @@ import operator
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from dgreport.extraction import thai
+from dgreport.extraction.edits import Cell, Log, union
 from dgreport.extraction.gaps import Piece, pieces_of
 from dgreport.extraction.order import Placed, in_reading_order
 from dgreport.extraction.page import Box, Glyph, Line, Page
 from dgreport.extraction.rows import Frame, Row, doubled, rows_of
-from dgreport.model import Edit, Place
 
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|extrabd", re.IGNORECASE)
 _TEXT_OF, _IS_UPRIGHT = operator.attrgetter("text"), operator.attrgetter("upright")
 
 #: A nikhahit drawn beside a sara aa whose code says sara am already.
 _SPLIT_AM = re.compile(f"{thai.NIKHAHIT}([{thai.TONES}]?){thai.SARA_AM}|([{thai.TONES}]){thai.NIKHAHIT}{thai.SARA_AM}")
-
-
-@dataclass(slots=True)
-class _Cell:
-    """What one glyph adds to a line: its characters and where it stands; `at` is its place in content order.
-
-    Never changed once made.
-    """
-
-    text: str
-    box: Box | None
-    at: int = -1
 
 
 def lines_of(page: Page, *, edits: bool = True) -> list[Line]:
@@ -127,12 +114,12 @@ def _line(
 ) -> Line:
     standing = [at for unit in piece.units for at in (unit.at, *unit.signs)]
     members = sorted([*standing, *strays])
-    box = _union([glyphs[unit.at].box for unit in piece.units if not unit.is_space] or [glyphs[piece.units[0].at].box])
-    log = _Log(page.number, box, with_edits)
+    box = union([glyphs[unit.at].box for unit in piece.units if not unit.is_space] or [glyphs[piece.units[0].at].box])
+    log = Log(page.number, box, with_edits)
     shown = [glyphs[at] for at in members]
     raw = "".join([glyph.raw for glyph in shown])
 
-    cells = [_Cell(glyph.text, glyph.box, at) for glyph, at in zip(shown, members, strict=True)]
+    cells = [Cell(glyph.text, glyph.box, at) for glyph, at in zip(shown, members, strict=True)]
     log.per_glyph(shown)
     if members == standing and copies.isdisjoint(members):
         wanted = cells  # as most lines are
@@ -171,6 +158,7 @@ def _line(
         bold=bold[True] > bold[False],
         upright=all(map(_IS_UPRIGHT, letters)),
         edits=tuple(log.edits),
+        glyphs=tuple(members),
         sources=tuple([cell.at for cell in tidy] if single else [cell.at for cell in tidy for _ in cell.text]),
     )
 
@@ -180,12 +168,7 @@ def _is_bold(font: str) -> bool:
     return bool(_BOLD.search(font))
 
 
-def _union(boxes: Sequence[Box]) -> Box:
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def _boxes(cell: _Cell) -> list[Box | None]:
+def _boxes(cell: Cell) -> list[Box | None]:
     """The box of each character of a cell: a letter's signs share its box, several letters share it out."""
     if len(cell.text) == 1:
         return [cell.box]
@@ -203,12 +186,12 @@ def _boxes(cell: _Cell) -> list[Box | None]:
     return found
 
 
-def _written(cells: Sequence[_Cell]) -> list[_Cell]:
+def _written(cells: Sequence[Cell]) -> list[Cell]:
     """The cells with the signs of each letter in the written order, and nikhahit with sara aa as sara am."""
     whole = "".join([cell.text for cell in cells])
     if thai.normal(whole) == whole and not _SPLIT_AM.search(whole):
         return list(cells)
-    result: list[_Cell] = []
+    result: list[Cell] = []
     at = 0
     while at < len(cells):
         end = at + 1
@@ -228,35 +211,35 @@ def _written(cells: Sequence[_Cell]) -> list[_Cell]:
     return result
 
 
-def _reassigned(group: Sequence[_Cell], text: str) -> list[_Cell]:
+def _reassigned(group: Sequence[Cell], text: str) -> list[Cell]:
     """One cell a character of `text`, each with the box it was drawn in; a composed sara am has that of its sara aa."""
-    pool: dict[str, list[_Cell]] = {}
+    pool: dict[str, list[Cell]] = {}
     for cell in group:
         for char, box in zip(cell.text, _boxes(cell), strict=True):
-            pool.setdefault(char, []).append(_Cell(char, box, cell.at))
+            pool.setdefault(char, []).append(Cell(char, box, cell.at))
     result = []
     for char in text:
         source = pool.get(char) or pool.get(thai.SARA_AA if char == thai.SARA_AM else char)
         cell = source.pop(0) if source else group[0]
-        result.append(_Cell(char, cell.box, cell.at))
+        result.append(Cell(char, cell.box, cell.at))
     return result
 
 
-def _with_spaces(cells: Sequence[_Cell], piece: Piece) -> list[_Cell]:
+def _with_spaces(cells: Sequence[Cell], piece: Piece) -> list[Cell]:
     """The cells with a space before each unit that a gap precedes."""
     before = {piece.units[n + 1].at for n in piece.spaced}
     if not before:
         return list(cells)
-    result: list[_Cell] = []
+    result: list[Cell] = []
     for cell in cells:
         if cell.at in before:
             before.discard(cell.at)
-            result.append(_Cell(" ", None))
+            result.append(Cell(" ", None))
         result.append(cell)
     return result
 
 
-def _tidy(cells: Sequence[_Cell]) -> list[_Cell]:
+def _tidy(cells: Sequence[Cell]) -> list[Cell]:
     """Without spaces at the ends."""
     start, end = 0, len(cells)
     while start < end and not cells[start].text.strip():
@@ -264,67 +247,3 @@ def _tidy(cells: Sequence[_Cell]) -> list[_Cell]:
     while end > start and not cells[end - 1].text.strip():
         end -= 1
     return list(cells[start:end])
-
-
-class _Log:
-    """The edits of one line, each with its offset in the text it was applied to."""
-
-    def __init__(self, page: int, box: Box, is_kept: bool) -> None:
-        self.edits: list[Edit] = []
-        self._page, self._box, self._is_kept = page, box, is_kept
-
-    def _add(self, rule: str, before: str, after: str, start: int, evidence: str, boxes: Iterable[Box | None]) -> None:
-        known = [box for box in boxes if box is not None]
-        box = _union(known) if known else self._box
-        place = Place(page=self._page, bbox=tuple(round(value, 2) for value in box))  # type: ignore[arg-type]
-        self.edits.append(Edit(rule=rule, before=before, after=after, start=start, place=place, evidence=evidence))
-
-    def per_glyph(self, glyphs: Sequence[Glyph]) -> None:
-        if not self._is_kept:
-            return
-        offset = 0
-        for glyph in glyphs:
-            if glyph.raw != glyph.text:
-                self._add("font-map", glyph.raw, glyph.text, offset, glyph.evidence or "none", [glyph.box])
-            offset += len(glyph.text)
-
-    def change(self, rule: str, old: Sequence[_Cell], new: Sequence[_Cell], evidence: str) -> None:
-        """One edit for each stretch in which two lists of cells differ."""
-        if not self._is_kept or (len(old) == len(new) and all(map(operator.is_, old, new))):
-            return
-        offset = i = j = 0
-        while i < len(old) or j < len(new):
-            if i < len(old) and j < len(new) and old[i].at == new[j].at and old[i].text == new[j].text:
-                offset += len(old[i].text)
-                i, j = i + 1, j + 1
-                continue
-            end_i, end_j = _meeting(old, new, i, j)
-            before = "".join(cell.text for cell in old[i:end_i])
-            after = "".join(cell.text for cell in new[j:end_j])
-            if before != after:
-                self._add(rule, before, after, offset, evidence, [cell.box for cell in (*old[i:end_i], *new[j:end_j])])
-            offset += len(after)
-            i, j = end_i, end_j
-
-
-def _meeting(old: Sequence[_Cell], new: Sequence[_Cell], i: int, j: int) -> tuple[int, int]:
-    """The nearest places after i and j from which both lists hold the same cells again, and nothing was left behind."""
-    balance: Counter[int] = Counter()
-    known_old, known_new = {cell.at for cell in old[i:]}, {cell.at for cell in new[j:]}
-    end_i, end_j = i, j
-    while True:
-        # Cells that only one list has are passed over on that side.
-        while end_i < len(old) and old[end_i].at not in known_new:
-            end_i += 1
-        while end_j < len(new) and (new[end_j].at < 0 or new[end_j].at not in known_old):
-            end_j += 1
-        if (end_i, end_j) != (i, j) and not any(balance.values()):
-            return end_i, end_j
-        if end_i >= len(old) and end_j >= len(new):
-            return end_i, end_j
-        if end_i < len(old):
-            balance[old[end_i].at] += 1
-            end_i += 1
-        if end_j < len(new):
-            balance[new[end_j].at] -= 1
-            end_j += 1

@@ -82,6 +82,8 @@ class Line:
     edits: tuple[Edit, ...] = field(default=(), repr=False)
     #: For each character the place in `Page.glyphs` of the glyph that shows it, -1 for a space that is only a gap.
     sources: tuple[int, ...] = field(default=(), repr=False)
+    #: Places in `Page.glyphs` of the glyphs that `raw` is made of, in content order.
+    glyphs: tuple[int, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.boxes):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -176,6 +176,18 @@ class TrueTypeProgram(Program):
             if box[2] > box[0] or box[3] > box[1]:
                 return tuple(value * self._scale for value in box)
         return super().ink(key)
+
+    @property
+    def full_name(self) -> str:
+        """Family and style as the font states them; "" where it has no names."""
+        return str(self._font["name"].getDebugName(4) or "") if "name" in self._font else ""
+
+    def substitutions(self) -> Iterator[Any]:
+        """The subtables of every substitution, whatever feature uses it; glyphs are named by number, as g12."""
+        lookups = self._font["GSUB"].table.LookupList if "GSUB" in self._font else None
+        for lookup in lookups.Lookup if lookups is not None else ():
+            for subtable in lookup.SubTable:
+                yield getattr(subtable, "ExtSubTable", subtable)
 
     @cached_property
     def _names(self) -> list[str]:
@@ -364,9 +376,7 @@ def _binary(data: bytes, pattern: re.Pattern[bytes], skip: int) -> list[tuple[by
 
 
 class Type3Program(Program):
-    """Glyphs that are drawings of the PDF itself; keys are their names. Only boxes are read, where the drawing states
-    one.
-    """
+    """Glyphs that are drawings of the PDF itself; keys are their names. Only boxes are read, where a drawing has one."""
 
     has_outlines = False
     _BOX = re.compile(rb"^\s*(?:[-\d.]+\s+){2}([-\d.]+)\s+([-\d.]+)\s+([-\d.]+)\s+([-\d.]+)\s+d1\b")

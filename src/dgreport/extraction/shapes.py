@@ -129,6 +129,15 @@ class Shapes:
         return ""
 
 
+def likeness(first: Outline, second: Outline) -> float:
+    """What two outlines in the same place have in common, 0 to 1; 1 where their points are the same but for rounding.
+    """
+    if _same(first.contours, second.contours):
+        return 1.0
+    frame = first.ink
+    return _overlap(_painted(first, frame), _painted(second, frame)) if frame is not None else 0.0
+
+
 def _body(outline: Outline) -> frozenset[tuple[int, int]]:
     """The cells of 20 units that the part of a letter between the baseline and its shoulder paints, moved to the
     left.

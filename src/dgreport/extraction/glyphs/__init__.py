@@ -34,6 +34,7 @@ from dgreport.extraction.glyphs.opening import (
     repaired,
 )
 from dgreport.extraction.glyphs.recorder import Recorder, TooMuch
+from dgreport.extraction.known_fonts import KnownFonts
 from dgreport.extraction.page import Glyph, Page
 
 #: How `Page.problem` begins where glyphs are shown and most of their characters are lost.
@@ -45,26 +46,33 @@ DAMAGED = "damaged"
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
-def read_pages(path: str | Path, *, pages: Iterable[int] | None = None, password: str | None = None) -> Iterator[Page]:
+def read_pages(
+    path: str | Path,
+    *,
+    pages: Iterable[int] | None = None,
+    password: str | None = None,
+    fonts: KnownFonts | None = None,
+) -> Iterator[Page]:
     """The pages of a PDF, one after the other; `pages` are the 1-based numbers wanted, all by default.
 
-    Raises NotAPdf, EncryptedPdf, DamagedPdf, and after the last page NoTextLayer where none had a character.
+    `fonts` may tell the glyphs of fonts that keep nothing but their outlines. Raises NotAPdf, EncryptedPdf, DamagedPdf,
+    and after the last page NoTextLayer where none had a character.
     """
-    with open_document(path, password=password) as document:
+    with open_document(path, password=password, fonts=fonts) as document:
         yield from document.pages(pages)
 
 
-def open_document(path: str | Path, *, password: str | None = None) -> Document:
+def open_document(path: str | Path, *, password: str | None = None, fonts: KnownFonts | None = None) -> Document:
     """Opens a PDF; raises NotAPdf, EncryptedPdf or DamagedPdf. To be closed, or used in a `with`."""
-    return Document(Path(path), password)
+    return Document(Path(path), password, fonts)
 
 
 class Document:
     """An open PDF: its pages, their number, and the SHA-256 of the file."""
 
-    def __init__(self, path: Path, password: str | None = None) -> None:
+    def __init__(self, path: Path, password: str | None = None, fonts: KnownFonts | None = None) -> None:
         self.path = path
-        self._manager, self._other_manager = MendingManager(), MendingManager()
+        self._manager, self._other_manager = MendingManager(fonts), MendingManager(fonts)
         self._data = bytes_of(path)
         self._password = password
         self._repair_tried = False

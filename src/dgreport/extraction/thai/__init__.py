@@ -45,11 +45,12 @@ from dgreport.extraction.thai.characters import (
     normal,
     real_characters,
 )
+from dgreport.extraction.thai.lexicon import first_word
 from dgreport.extraction.thai.repairs import Repair, damage, repair, replay, undo
 
 __all__ = [
     "ABOVE_VOWELS", "BELOW_VOWELS", "CONSONANTS", "FOLLOWING_VOWELS", "LAKKHANGYAO", "LEADING_VOWELS", "MAITAIKHU",
     "MAI_HAN_AKAT", "MARKS", "MARK_SEQUENCE", "NIKHAHIT", "PHINTHU", "PRIVATE_USE", "SARA_A", "SARA_AA", "SARA_AM",
-    "THANTHAKHAT", "TONES", "YAMAKKAN", "Repair", "canonical", "clusters", "compose", "damage", "illegal", "is_legal",
-    "is_mark", "is_thai", "normal", "real_characters", "repair", "replay", "undo",
+    "THANTHAKHAT", "TONES", "YAMAKKAN", "Repair", "canonical", "clusters", "compose", "damage", "first_word",
+    "illegal", "is_legal", "is_mark", "is_thai", "normal", "real_characters", "repair", "replay", "undo",
 ]

@@ -224,3 +224,12 @@ def lexicon() -> Lexicon:
     counts = dict(word_freqs())
     words = {word for word in thai_words() if RUN.fullmatch(word) and is_legal(word)}
     return Lexicon({word: counts.get(word, 0) for word in words}, sum(counts.values()))
+
+
+def first_word(text: str) -> str:
+    """What a line break may follow first: the first Thai word of `text`, or all up to the first space or Thai letter."""
+    run = RUN.match(text)
+    if run is not None:
+        return lexicon().read(run[0]).words[0]
+    end = re.search(rf"\s|(?<=.)[{LETTERS}]", text)
+    return text[:end.start()] if end else text
