@@ -7,10 +7,9 @@ four thousand million codes without asking.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from pdfminer.cmapdb import IdentityCMap
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont, PDFType3Font
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
@@ -30,9 +29,12 @@ from dgreport.extraction.programs import (
     UnreadableProgram,
     characters_of_name,
 )
+from dgreport.extraction.styles import Style
 
 #: More glyph drawings of a Type 3 font than this are not looked at.
 _MOST_DRAWINGS = 4096
+#: Sizes and directions of a font that are kept ready.
+_MOST_STYLES = 256
 
 
 class LoadedFont:
@@ -46,19 +48,26 @@ class LoadedFont:
         self.vertical = metrics.is_vertical()
         self.multibyte = metrics.is_multibyte()
         self.ascent, self.descent, self.em = _extent(metrics)
+        self._decode: Callable[[bytes], Iterable[int]] = (
+            metrics.cmap.decode if isinstance(metrics, PDFCIDFont) else metrics.decode
+        )
+        self._styles: dict[tuple[float, float, float, float], Style] = {}
 
-    @property
-    def has_plain_codes(self) -> bool:
-        """True where a code is a byte, or two bytes that are the CID, and the glyphs stand side by side."""
-        if self._encoding is not None or self.vertical:
-            return False
-        return not isinstance(self.metrics, PDFCIDFont) or isinstance(self.metrics.cmap, IdentityCMap)
+    def style(self, ea: float, eb: float, ec: float, ed: float) -> Style:
+        """The font where one em along the baseline is (`ea`, `eb`) on the page, and one em up (`ec`, `ed`)."""
+        ems = ea, eb, ec, ed
+        found = self._styles.get(ems)
+        if found is None or not found.is_current:
+            if len(self._styles) >= _MOST_STYLES:
+                self._styles.clear()
+            found = self._styles[ems] = Style(self, *ems)
+        return found
 
     def codes(self, text: bytes) -> Iterable[int]:
         """The codes (CIDs in composite fonts) of a shown string."""
         if self._encoding is not None:
-            return (cid for _, cid in self._encoding.codes(text))
-        return self.metrics.decode(text)
+            return [cid for _, cid in self._encoding.codes(text)]
+        return self._decode(text)
 
     def advance(self, code: int) -> float:
         """Units of text space: 1 is the font size."""

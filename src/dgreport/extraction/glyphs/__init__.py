@@ -16,13 +16,14 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 
 from dgreport.errors import DamagedPdf, DgreportError, NoTextLayer
 from dgreport.extraction.evidence import UNKNOWN
 from dgreport.extraction.fonts import LoadedFont, MendingManager
-from dgreport.extraction.glyphs.interpreter import Interpreter
+from dgreport.extraction.glyphs.interpreter import Interpreter, QuickInterpreter
 from dgreport.extraction.glyphs.opening import (
     Opened,
     as_shown,
@@ -42,6 +43,15 @@ UNREADABLE = "its characters can't be told"
 #: How it begins where the page's structure is broken.
 DAMAGED = "damaged"
 
+#: What cuts page content into operations: `pdfplumber` is its parser (pdfminer's), `quick` our own, which gives way to
+#: that parser where content is written in an unusual way. `auto` is the quick one, for both yield the same.
+Engine = Literal["auto", "pdfplumber", "quick"]
+_INTERPRETERS: Mapping[Engine, type[Interpreter]] = {
+    "auto": QuickInterpreter,
+    "pdfplumber": Interpreter,
+    "quick": QuickInterpreter,
+}
+
 #: pdfminer warns of each oddity through logging; what matters is reported by Page.problem.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -52,26 +62,32 @@ def read_pages(
     pages: Iterable[int] | None = None,
     password: str | None = None,
     fonts: KnownFonts | None = None,
+    engine: Engine = "auto",
 ) -> Iterator[Page]:
     """The pages of a PDF, one after the other; `pages` are the 1-based numbers wanted, all by default.
 
     `fonts` may tell the glyphs of fonts that keep nothing but their outlines. Raises NotAPdf, EncryptedPdf, DamagedPdf,
     and after the last page NoTextLayer where none had a character.
     """
-    with open_document(path, password=password, fonts=fonts) as document:
+    with open_document(path, password=password, fonts=fonts, engine=engine) as document:
         yield from document.pages(pages)
 
 
-def open_document(path: str | Path, *, password: str | None = None, fonts: KnownFonts | None = None) -> Document:
+def open_document(
+    path: str | Path, *, password: str | None = None, fonts: KnownFonts | None = None, engine: Engine = "auto"
+) -> Document:
     """Opens a PDF; raises NotAPdf, EncryptedPdf or DamagedPdf. To be closed, or used in a `with`."""
-    return Document(Path(path), password, fonts)
+    return Document(Path(path), password, fonts, engine)
 
 
 class Document:
     """An open PDF: its pages, their number, and the SHA-256 of the file."""
 
-    def __init__(self, path: Path, password: str | None = None, fonts: KnownFonts | None = None) -> None:
+    def __init__(
+        self, path: Path, password: str | None = None, fonts: KnownFonts | None = None, engine: Engine = "auto"
+    ) -> None:
         self.path = path
+        self._interpreter = _INTERPRETERS[engine]
         self._manager, self._other_manager = MendingManager(fonts), MendingManager(fonts)
         self._data = bytes_of(path)
         self._password = password
@@ -183,7 +199,7 @@ class Document:
             page = page_of(document, object_id, attributes)
             matrix, width, height = as_shown(page)
             recorder.start(number, width, height)
-            interpreter = Interpreter(manager, recorder)
+            interpreter = self._interpreter(manager, recorder)
             interpreter.render_contents(dict_value(page.resources or {}), page.contents, ctm=matrix)
         except TooMuch as error:
             problem = str(error)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from pdfminer.pdfinterp import PDFContentParser, PDFPageInterpreter
+from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, resolve1
-from pdfminer.psexceptions import PSEOF
-from pdfminer.psparser import PSKeyword, PSLiteral, literal_name
+from pdfminer.psparser import PSLiteral, literal_name
 
 from dgreport.extraction import colours
+from dgreport.extraction.glyphs.content import Operation, operations, operations_by_pdfminer
 from dgreport.extraction.glyphs.recorder import Recorder, Space
 
 #: Operands that may wait for their operator; no operator of PDF takes more than 6, but for lists of colours.
@@ -40,30 +40,30 @@ class Interpreter(PDFPageInterpreter):
             stream for stream in map(resolve1, streams) if isinstance(stream, PDFStream) and stream.objid not in running
         ]
         self.stream_ids = {stream.objid for stream in known if stream.objid is not None}
-        try:
-            parser = PDFContentParser(known)
-            while True:
-                _, token = parser.nextobject()
-                if isinstance(token, PSKeyword):
-                    self._run(token.name)
-                else:
-                    self.argstack.append(token)
-        except PSEOF:
-            return
+        for operator, operands in self._operations(known):
+            self._run(operator, operands)
 
-    def _run(self, keyword: Any) -> None:
+    def _operations(self, streams: Sequence[PDFStream]) -> Iterator[Operation]:
+        return operations_by_pdfminer(streams)
+
+    def _run(self, name: bytes, operands: list[Any]) -> None:
         self.device.count_operator()
-        operator, count = self._operators.get(keyword) or self._find(keyword)
+        operator, count = self._operators.get(name) or self._find(name)
         if operator is None:
             # Most unknown operators are parts of numbers that PDF does not know (1.2e-17): the operands stay.
+            self.argstack += operands
             del self.argstack[:-MOST_OPERANDS]
-        elif count == 0:
-            operator(self)
-        else:
+            return
+        if len(operands) != count:
+            self.argstack += operands
+            if count == 0:
+                operator(self)
+                return
             operands = self.argstack[-count:]
             del self.argstack[-count:]
-            if len(operands) == count:
-                operator(self, *operands)
+            if len(operands) != count:
+                return
+        operator(self, *operands)
 
     _operators: ClassVar[dict[Any, tuple[Any, int]]] = {}
 
@@ -99,3 +99,20 @@ class Interpreter(PDFPageInterpreter):
     def do_Do(self, xobjid_arg: Any) -> None:
         self.device.count_form()
         super().do_Do(xobjid_arg)
+
+
+class QuickInterpreter(Interpreter):
+    """The same, but content is cut into operations by `content`, which is quicker than pdfminer's parser."""
+
+    def _operations(self, streams: Sequence[PDFStream]) -> Iterator[Operation]:
+        parts: list[bytes] = []
+        failure: Exception | None = None
+        for stream in streams:
+            try:
+                parts.append(stream.get_data())
+            except Exception as error:  # whatever a damaged stream leads to in a filter
+                failure = error
+                break
+        yield from operations(b"\n".join(parts))
+        if failure is not None:
+            raise failure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -14,8 +14,9 @@ from pdfminer.utils import Matrix, mult_matrix
 from dgreport.extraction import colours
 from dgreport.extraction.context import lessons, retold
 from dgreport.extraction.fonts import LoadedFont, MendingManager
-from dgreport.extraction.page import Box, Glyph, Shape
+from dgreport.extraction.page import Glyph, Shape
 from dgreport.extraction.spans import settle_clusters, settle_span
+from dgreport.extraction.styles import Style
 
 #: Limits of one page. The densest real page seen has 18,000 glyphs; what goes beyond is an attack or a map, not a
 #: report.
@@ -76,11 +77,15 @@ class Recorder(PDFDevice):
             glyphs = retold(glyphs, lambda glyph: fonts[glyph.font].told(glyph.code))
         if self._manager.in_order:
             self._manager.used |= {(glyph.font, glyph.code) for glyph in glyphs}
-        return tuple(glyph for glyph in settle_clusters(glyphs) if self._is_shown(glyph.box))
-
-    def _is_shown(self, box: Box) -> bool:
-        """False beyond the edges of the page: covers keep their spine and back there."""
-        return box[2] >= 0 and box[3] >= 0 and box[0] <= self._width and box[1] <= self._height
+        width, height = self._width, self._height
+        # What lies beyond the edges of the page is not shown: covers keep their spine and back there.
+        return tuple(
+            [
+                glyph
+                for glyph in settle_clusters(glyphs)
+                if glyph.box[2] >= 0 and glyph.box[3] >= 0 and glyph.box[0] <= width and glyph.box[1] <= height
+            ]
+        )
 
     def count_operator(self) -> None:
         self._operators += 1
@@ -106,76 +111,72 @@ class Recorder(PDFDevice):
         if actual is not None and len(self._glyphs) > start and not any(text is not None for text, _ in self._spans):
             self._glyphs[start:] = settle_span(self._glyphs[start:], actual)
 
-    def add(self, glyphs: Iterable[Glyph]) -> None:
-        """Glyphs that were read elsewhere, next in content order."""
-        self._glyphs += glyphs
-        if len(self._glyphs) > MOST_GLYPHS:
-            raise TooMuch(f"more than {MOST_GLYPHS:,} characters on one page")
-
     def show(self, state: Any, parts: Sequence[Any]) -> None:
         """Shows a string: ISO 32000-1, 9.4.4."""
         font = self._manager.loaded(state.font)
-        size, rise = state.fontsize, state.rise
-        stretch = state.scaling * 0.01
+        size, stretch = state.fontsize, state.scaling * 0.01
         a, b, c, d, e, f = mult_matrix(state.matrix, self.ctm)
+        style = font.style(size * stretch * a, size * stretch * b, size * c, size * d)
+        if not style.is_shown:
+            return
+        if font.vertical:
+            self._show_vertical(state, parts, font, style, (a, b, c, d, e, f))
+            return
         x, y = state.linematrix
-        vertical = font.vertical
-        step = 0.001 * size * (1 if vertical else stretch)
+        left, top = (y + state.rise) * c + e, (y + state.rise) * d + f
+        step = 0.001 * size * stretch
         char_space, word_space = state.charspace, (0 if font.multibyte else state.wordspace)
-        reading = font.mended.reading
-        # From thousandths of an em to points on the page.
-        ea, eb = size * stretch * a, size * stretch * b
-        ec, ed = size * c, size * d
-        shown = math.hypot(ec, ed) * font.em
-        if not 0.01 < shown < 10_000 or not (ea or eb):
-            return  # squeezed to nothing, or beyond any page
-        angle = round(math.degrees(math.atan2(eb, ea)), 1) if eb or ea < 0 else 0.0
-        upright = abs(angle) < 3
-        top, bottom = font.ascent * font.em, font.descent * font.em
-        em = font.em / 1000
+        name, shown, angle, upright = font.name, style.size, style.angle, style.upright
+        add = self._glyphs.append
         for part in parts:
-            if isinstance(part, (int, float)):
-                if vertical:
-                    y -= part * step
-                else:
-                    x -= part * step
-                continue
-            if not isinstance(part, bytes):
-                continue
-            for code in font.codes(part):
-                read = reading(code)
-                width = font.advance(code)
-                if vertical:
-                    shift_x, shift_y = _vertical_origin(font, code)
-                    ox, oy = x - shift_x * size, y - shift_y * size + rise
-                else:
-                    ox, oy = x, y + rise
-                px, py = ox * a + oy * c + e, ox * b + oy * d + f
-                box = box_on_page(px, py, ea, eb, ec, ed, 0.0, bottom, font.em if vertical else width, top)
-                ink = read.ink
-                painted = (
-                    box_on_page(px, py, ea, eb, ec, ed, ink[0] * em, ink[1] * em, ink[2] * em, ink[3] * em) if ink else None
-                )
-                self._glyphs.append(
-                    Glyph(
-                        read.text,
-                        read.raw,
-                        code,
-                        font.name,
-                        shown,
-                        box,
-                        painted,
-                        read.evidence,
-                        upright,
-                        (px, py),
-                        angle,
-                    )
-                )
-                extra = char_space + (word_space if code == 32 else 0)
-                if vertical:
-                    y += width * size + extra
-                else:
+            if isinstance(part, bytes):
+                for code in font.codes(part):
+                    text, raw, evidence, box, ink, width = style[code]
+                    px, py = x * a + left, x * b + top
+                    x0, y0, x1, y1 = box
+                    box = (px + x0, py + y0, px + x1, py + y1)
+                    if ink:
+                        x0, y0, x1, y1 = ink
+                        ink = (px + x0, py + y0, px + x1, py + y1)
+                    add(Glyph(text, raw, code, name, shown, box, ink, evidence, upright, (px, py), angle))
+                    extra = char_space + word_space if code == 32 else char_space
                     x += (width * size + extra) * stretch
+            elif isinstance(part, (int, float)):
+                x -= part * step
+        if len(self._glyphs) > MOST_GLYPHS:
+            raise TooMuch(f"more than {MOST_GLYPHS:,} characters on one page")
+        state.linematrix = (x, y)
+
+    def _show_vertical(self, state: Any, parts: Sequence[Any], font: LoadedFont, style: Style, matrix: Matrix) -> None:
+        """Shows a string whose glyphs stand under one another: ISO 32000-1, 9.7.4.3."""
+        size = state.fontsize
+        a, b, c, d, e, f = matrix
+        x, y = state.linematrix
+        for part in parts:
+            if isinstance(part, bytes):
+                for code in font.codes(part):
+                    text, raw, evidence, box, ink, width = style[code]
+                    shift_x, shift_y = _vertical_origin(font, code)
+                    ox, oy = x - shift_x * size, y - shift_y * size + state.rise
+                    px, py = ox * a + oy * c + e, ox * b + oy * d + f
+                    self._glyphs.append(
+                        Glyph(
+                            text,
+                            raw,
+                            code,
+                            font.name,
+                            style.size,
+                            (px + box[0], py + box[1], px + box[2], py + box[3]),
+                            (px + ink[0], py + ink[1], px + ink[2], py + ink[3]) if ink else None,
+                            evidence,
+                            style.upright,
+                            (px, py),
+                            style.angle,
+                        )
+                    )
+                    y += width * size + state.charspace
+            elif isinstance(part, (int, float)):
+                y -= part * 0.001 * size
         if len(self._glyphs) > MOST_GLYPHS:
             raise TooMuch(f"more than {MOST_GLYPHS:,} characters on one page")
         state.linematrix = (x, y)
@@ -223,20 +224,6 @@ def _vertical_origin(font: LoadedFont, code: int) -> tuple[float, float]:
         return 0.0, 0.0
     vx, vy = displacement
     return (0.5 if vx is None else vx * 0.001), vy * 0.001
-
-
-def box_on_page(
-    px: float, py: float, ea: float, eb: float, ec: float, ed: float, x0: float, y0: float, x1: float, y1: float
-) -> Box:
-    """The box on the page of a rectangle given in ems from a glyph's origin."""
-    ax, bx, cy, dy = px + x0 * ea, px + x1 * ea, y0 * ec, y1 * ec
-    ay, by, cz, dz = py + x0 * eb, py + x1 * eb, y0 * ed, y1 * ed
-    return (
-        min(ax, bx) + min(cy, dy),
-        min(ay, by) + min(cz, dz),
-        max(ax, bx) + max(cy, dy),
-        max(ay, by) + max(cz, dz),
-    )
 
 
 def kind_of(shape: str, points: list[tuple[float, float]]) -> tuple[Any, list[tuple[float, float]]]:
