@@ -32,7 +32,7 @@ LAYERS = (
 
 #: Outside library -> the only modules that know it.
 DOORS = {
-    "fontTools": {"extraction.programs", "rendering.typeset.typefaces", "rendering.webfonts"},
+    "fontTools": {"extraction.programs", "rendering.typeset.typefaces"},
     "matplotlib": {"rendering.figures"},
     "numpy": {"extraction"},
     "pdfminer": {"extraction.fonts", "extraction.glyphs"},
@@ -48,7 +48,7 @@ DOORS = {
     "scipy": {"extraction"},
     "svglib": {"rendering.typeset"},
     "typer": {"cli"},
-    "uharfbuzz": {"rendering.typeset"},
+    "uharfbuzz": {"rendering.typeset", "rendering.webfonts"},
     "xlsxwriter": {"tables"},
 }
 

@@ -254,12 +254,13 @@ def _set(
     progress = progress or (lambda step, done, total: None)
     specs = [block.spec for block in document.blocks if isinstance(block, Figure)]
     drawn: dict[str, bytes] = {}
+    if figure_folder is not None and specs:
+        figure_folder.mkdir(exist_ok=True)
     for done, spec in enumerate(specs, 1):
-        if "pdf" in files:
+        if "pdf" in files or figure_folder is not None:
             drawn[spec.id] = figures.svg(spec, document.language)
         if figure_folder is not None:
-            figure_folder.mkdir(exist_ok=True)
-            for name, picture in figures.files(spec, document.language).items():
+            for name, picture in figures.files(spec, document.language, drawn[spec.id]).items():
                 (figure_folder / name).write_bytes(picture)
         progress("drawing", done, len(specs))
     progress("setting", 0, 1)

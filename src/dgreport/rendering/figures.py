@@ -13,12 +13,12 @@ from functools import cache, lru_cache
 from importlib.resources import files as package_files
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape, quoteattr
 
 from dgreport.rendering import palette, webfonts
-from dgreport.rendering.charts import lay_out, vector
+from dgreport.rendering.charts import heading, lay_out, vector
 from dgreport.rendering.charts.marks import PAPER, Area, Dot, Line, Sheet, Text
 from dgreport.rendering.document import FigureSpec, Language
+from dgreport.rendering.markup import Markup, element
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -42,7 +42,12 @@ _SETTINGS: dict[Any, Any] = {
 
 def svg(spec: FigureSpec, language: Language = "both") -> bytes:
     """The figure for the page: no title, text as text in the family palette.FONT_FAMILY, which is not in the file."""
-    return _svg(lay_out(spec, language, measure))
+    out = BytesIO()
+    metadata = {"Date": None, "Creator": "dgreport", "Format": None, "Type": None}
+    with _settings():
+        drawn = _draw(lay_out(spec, language, measure))
+        drawn.savefig(out, format="svg", metadata=metadata, transparent=True)
+    return out.getvalue()
 
 
 def inline(spec: FigureSpec, language: Language, width: float) -> str:
@@ -50,12 +55,14 @@ def inline(spec: FigureSpec, language: Language, width: float) -> str:
     return vector.svg(lay_out(spec, language, measure, width=width))
 
 
-def files(spec: FigureSpec, language: Language = "both") -> dict[str, bytes]:
-    """The figure as files by name: `{id}.svg` with its title and font, and `{id}.png` at 200 dots per inch."""
+def files(spec: FigureSpec, language: Language, drawn: bytes) -> dict[str, bytes]:
+    """The figure as files by name: `{id}.svg` with its title and font, and `{id}.png` at 200 dots per inch.
+
+    `drawn` is what `svg` gives for the same figure and language.
+    """
     sheet = lay_out(spec, language, measure, titled=True)
     name = file_name(spec)
-    picture = _svg(sheet, _MARGIN)
-    return {f"{name}.svg": _alone(picture, sheet, spec, language), f"{name}.png": _png(sheet, _MARGIN)}
+    return {f"{name}.svg": _alone(drawn, sheet, spec, language), f"{name}.png": _png(sheet)}
 
 
 def file_name(spec: FigureSpec) -> str:
@@ -96,22 +103,15 @@ def _settings() -> Iterator[None]:
         yield
 
 
-def _svg(sheet: Sheet, margin: float = 0.0) -> bytes:
+def _png(sheet: Sheet) -> bytes:
     out = BytesIO()
-    metadata = {"Date": None, "Creator": "dgreport", "Format": None, "Type": None}
     with _settings():
-        _draw(sheet, margin).savefig(out, format="svg", metadata=metadata, transparent=True)
+        drawn = _draw(sheet, _MARGIN)
+        drawn.savefig(out, format="png", dpi=PNG_DPI, metadata={"Software": "dgreport"}, facecolor=PAPER)
     return out.getvalue()
 
 
-def _png(sheet: Sheet, margin: float) -> bytes:
-    out = BytesIO()
-    with _settings():
-        _draw(sheet, margin).savefig(out, format="png", dpi=PNG_DPI, metadata={"Software": "dgreport"}, facecolor=PAPER)
-    return out.getvalue()
-
-
-def _draw(sheet: Sheet, margin: float) -> Figure:
+def _draw(sheet: Sheet, margin: float = 0.0) -> Figure:
     """The marks on a figure whose data coordinates are points from the top left, with a margin on all sides."""
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
@@ -150,17 +150,38 @@ def _draw(sheet: Sheet, margin: float) -> Figure:
 
 
 def _alone(drawn: bytes, sheet: Sheet, spec: FigureSpec, language: Language) -> bytes:
-    """The SVG with its fonts, its title, and what it shows in words for who can't see it."""
+    """The drawing under its title, in a file that has its fonts, and what it shows in words for who can't see it.
+
+    `sheet` is the figure with its title: as large as the file, but for the margin.
+    """
     said = [spec.alt.th if language == "th" or spec.alt.en is None else spec.alt.en]
     if language == "both" and spec.alt.en is not None:
         said.insert(0, spec.alt.th)
-    faces = "".join(webfonts.rule(weight, frozenset(_characters(sheet, strong))) for strong, weight in _WEIGHTS.items())
-    head = f"<title>{escape(spec.title.th)}</title><desc>{escape(' '.join(said))}</desc><style>{faces}</style>"
+    fonts = [webfonts.rule(weight, frozenset(_characters(sheet, strong))) for strong, weight in _WEIGHTS.items()]
+    head = heading(spec, language, measure)
     text = drawn.decode("utf-8")
-    start = text.index("<svg")
-    opened = text.index(">", start)
-    label = quoteattr(spec.title.th)
-    return f'{text[:opened]} role="img" aria-label={label}>{head}{text[opened + 1 :]}'.encode()
+    # What matplotlib's outermost element holds: the marks, and what they refer to.
+    inner = text[text.index(">", text.index("<svg")) + 1 : text.rindex("</svg>")]
+    width, height = (f"{length + 2 * _MARGIN:.4f}".rstrip("0").rstrip(".") for length in (sheet.width, sheet.height))
+    whole = element(
+        "svg",
+        element("title", spec.title.th),
+        element("desc", " ".join(said)),
+        element("style", Markup("".join(fonts))),
+        element("g", *map(vector.drawn, head.marks), transform=_moved(_MARGIN), font_family=palette.FONT_FAMILY),
+        element("g", Markup(inner), transform=_moved(_MARGIN + head.height)),
+        xmlns="http://www.w3.org/2000/svg",
+        width=f"{width}pt",
+        height=f"{height}pt",
+        viewBox=f"0 0 {width} {height}",
+        role="img",
+        aria_label=spec.title.th,
+    )
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{whole}\n'.encode()
+
+
+def _moved(down: float) -> str:
+    return f"translate({_MARGIN:g} {down:.6g})"
 
 
 def _characters(sheet: Sheet, strong: bool) -> Iterator[str]:

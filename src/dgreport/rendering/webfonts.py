@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 from functools import lru_cache
 from importlib.resources import files
-from io import BytesIO
+
+import uharfbuzz as hb
 
 from dgreport.rendering import palette
 
@@ -19,21 +20,22 @@ def rule(weight: int, characters: frozenset[str]) -> str:
 
     TrueType as it is: what packs it better packs it differently from machine to machine.
     """
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
-    path = files("dgreport.rendering") / "fonts" / FACES[weight]
-    font = TTFont(BytesIO(path.read_bytes()), recalcTimestamp=False)
-    options = subset.Options(layout_features=["*"], hinting=False, notdef_outline=True)
-    subsetter = subset.Subsetter(options)
-    # Whoever shapes Thai takes sara am apart; without both parts in the font it comes out of another one.
-    parts = "\u0e4d\u0e32" if "\u0e33" in characters else ""
-    subsetter.populate(text="".join(sorted(characters)) + parts)
-    subsetter.subset(font)
-    out = BytesIO()
-    font.save(out)
-    data = base64.b64encode(out.getvalue()).decode("ascii")
+    wanted = hb.SubsetInput()
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    # All features that the font has: the set of everything.
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.invert()
+    wanted.unicode_set.update(map(ord, characters))
+    if "\u0e33" in characters:
+        # Whoever shapes Thai takes sara am apart; without both parts in the font it comes out of another one.
+        wanted.unicode_set.update((0x0E4D, 0x0E32))
+    data = base64.b64encode(hb.subset(_face(weight), wanted).blob.data).decode("ascii")
     return (
         f"@font-face{{font-family:'{palette.FONT_FAMILY}';font-weight:{weight};"
         f"src:url(data:font/ttf;base64,{data}) format('truetype')}}"
     )
+
+
+@lru_cache(maxsize=len(FACES))
+def _face(weight: int) -> hb.Face:
+    return hb.Face((files("dgreport.rendering") / "fonts" / FACES[weight]).read_bytes())

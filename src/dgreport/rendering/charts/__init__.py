@@ -22,7 +22,7 @@ from dgreport.rendering.charts.parts import stacked
 from dgreport.rendering.charts.radar import radar
 from dgreport.rendering.document import FigureKind, FigureSpec, Language
 
-__all__ = ["lay_out"]
+__all__ = ["heading", "lay_out"]
 
 _CHARTS: dict[FigureKind, Callable[[Sheet, FigureSpec], None]] = {
     "dumbbell": dumbbell,
@@ -45,14 +45,21 @@ def lay_out(
     width: float = palette.FIGURE_WIDTH,
 ) -> Sheet:
     """The figure as marks. `titled` puts its title on top, for a figure that stands alone; `width` is in points."""
-    sheet = Sheet(width, measure, language)
-    if titled:
-        for text, size, second, strong in ((spec.subject, LABEL, SECOND, False), (spec.title, 12.5, 10.0, True)):
-            if text is not None:
-                head = label(sheet, text, sheet.width, size=size, second=second, strong=strong)
-                sheet.add(*head.marks(0, sheet.height))
-                sheet.height += head.height + 6
+    sheet = heading(spec, language, measure, width) if titled else Sheet(width, measure, language)
     kind = "bars" if spec.kind == "radar" and width < _RADAR_WIDTH else spec.kind
     _CHARTS[kind](sheet, spec)
     sheet.height += 4
+    return sheet
+
+
+def heading(
+    spec: FigureSpec, language: Language, measure: Measure, width: float = palette.FIGURE_WIDTH
+) -> Sheet:
+    """The title of a figure that stands alone, as marks, and what it is about over it; `width` is in points."""
+    sheet = Sheet(width, measure, language)
+    for text, size, second, strong in ((spec.subject, LABEL, SECOND, False), (spec.title, 12.5, 10.0, True)):
+        if text is not None:
+            head = label(sheet, text, sheet.width, size=size, second=second, strong=strong)
+            sheet.add(*head.marks(0, sheet.height))
+            sheet.height += head.height + 6
     return sheet

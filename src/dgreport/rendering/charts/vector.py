@@ -14,14 +14,15 @@ def svg(sheet: Sheet) -> Markup:
     """The sheet as an element; its view box is in points. Hidden from readers of the page, which says it in words."""
     return element(
         "svg",
-        *map(_drawn, sheet.marks),
+        *map(drawn, sheet.marks),
         viewBox=f"0 0 {_short(sheet.width)} {_short(sheet.height)}",
         aria_hidden="true",
         focusable="false",
     )
 
 
-def _drawn(mark: Mark) -> Markup:
+def drawn(mark: Mark) -> Markup:
+    """A mark as an element of SVG."""
     match mark:
         case Line(points, colour, width, dashed):
             return element(
