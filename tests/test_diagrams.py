@@ -117,12 +117,18 @@ def test_a_table_has_a_column_per_level_and_unit_and_the_gap() -> None:
         "Gap (points)",
     ]
     assert [column.level for column in made.columns] == ["", "department", "department", "province", "province", ""]
+    # As in the figure: falling by the shares of the first level.
     assert [[cell.text for cell in row][1:] for row in made.rows] == [
-        ["172", "63", "923", "78", "−15"],
         ["–", "81", "–", "41", "+40"],
+        ["172", "63", "923", "78", "−15"],
         ["–", "–", "–", "9", "–"],
     ]
-    assert made.rows[0][2].link == "finding-a.department.percent"
+    assert made.rows[1][2].link == "finding-a.department.percent"
+
+
+def test_what_is_counted_over_all_levels_says_its_unit_alone() -> None:
+    made = diagrams.table_of(table(finding("a", "all", "agencies", "5"), finding("b", "all", "agencies", "7")))
+    assert [column.head.en for column in made.columns] == ["Item", "Agencies"]
 
 
 def test_names_that_differ_between_levels_are_rows_of_their_own() -> None:
@@ -137,7 +143,7 @@ def test_names_that_differ_between_levels_are_rows_of_their_own() -> None:
 def test_panels_are_named_with_their_unit_and_shares_have_their_own_scale() -> None:
     spec = drawn(*both("a", "50", "60"), *both("b", "1521653", None, "downloads"))
     assert spec is not None
-    assert [category.en for category in spec.categories] == ["a (percent)", "b (downloads)"]
+    assert [category.en for category in spec.categories] == ["A (percent)", "B (downloads)"]
     assert spec.panel_maxima == (Decimal(100), None)
     assert [point.note.en if point.note else None for point in spec.series[1].points] == [None, "not stated"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from itertools import combinations
@@ -259,6 +260,24 @@ def test_a_stack_is_as_wide_as_its_shares() -> None:
     widths = [bar.points[1][0] - bar.points[0][0] for bar in bars]
     assert [round(100 * width / sum(widths)) for width in widths] == [22, 49, 29]
     assert bars[-1].points[1][0] == pytest.approx(palette.FIGURE_WIDTH)
+
+
+def test_a_stack_has_the_colours_of_its_levels() -> None:
+    two = replace(spec("stacked", [DEPARTMENT, PROVINCE], ["60", "30"], ["40", "70"]), bar_levels=("department", "province"))
+    sheet = lay_out(two, "th", figures.measure)
+    bars = [mark for mark in sheet.marks if isinstance(mark, Area) and mark.edge == "#FFFFFF"]
+    swatches = [mark for mark in sheet.marks if isinstance(mark, Area) and not mark.edge]
+    first, second = palette.ACCENTS[:2]
+    assert [bar.colour for bar in bars][::2] == [first, second]
+    assert len({bar.colour for bar in bars}) == 4
+    # By part, then by bar: each value stands beside its fill.
+    assert [swatch.colour for swatch in swatches] == [bars[place].colour for place in (0, 2, 1, 3)]
+    names = {mark.text: mark.colour for mark in sheet.marks if isinstance(mark, Text)}
+    assert (names[DEPARTMENT.th], names[PROVINCE.th]) == (first, second)
+    for bar in bars:
+        ink = next(mark for mark in sheet.marks if isinstance(mark, Text) and mark.anchor == "middle" and
+                   bar.points[0][0] < mark.x < bar.points[1][0] and bar.points[0][1] < mark.y < bar.points[2][1])
+        assert palette.contrast(ink.colour, bar.colour) >= 4.5
 
 
 def test_thai_names_break_between_words() -> None:

@@ -20,6 +20,8 @@ def test_two_builds_in_different_places_and_time_zones_are_the_same(tmp_path: Pa
         source.write_bytes(SOURCE.read_bytes())
         environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "HOME": str(home)}
         environment["PYTHONPATH"] = str(ROOT / "src")
+        # Each keeps its own figures, so that both draw them.
+        environment["DGREPORT_CACHE"] = str(home / "kept")
         command = [
             sys.executable,
             "-m",

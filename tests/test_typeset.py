@@ -28,7 +28,7 @@ from dgreport.rendering.document import (
     Table,
 )
 from dgreport.rendering.typeset import styles
-from dgreport.rendering.typeset.keeping import Fill, runts, shorter
+from dgreport.rendering.typeset.keeping import Fill, several, shorter
 from dgreport.rendering.typeset.text import Span, bilingual, fitted, height, lay, part
 from readback import READERS, bare, by_pdfium, by_pdfplumber_flow
 from specimen import COLUMNS, DOCUMENT, EN, SPEC, SVG, TH, TITLE, b, rows, svg, write
@@ -265,10 +265,11 @@ def test_a_chapter_does_not_end_on_a_line_if_a_little_less_white_helps():
     assert min(last_pages) == 2
 
 
-def test_which_chapters_end_on_a_page_that_is_all_but_empty():
-    fills = [Fill(0, 20), Fill(1, 690), Fill(1, 60), Fill(2, 50), Fill(3, 690), Fill(3, 400)]
-    assert runts(fills) == {1}
-    assert shorter([Fill(0, 20), Fill(1, 695), Fill(2, 50), Fill(3, 690), Fill(3, 380)], fills) == {1}
+def test_a_chapter_is_set_closer_where_that_spares_a_page():
+    fills = [Fill(0, 20), Fill(0, 30), Fill(1, 690), Fill(1, 60), Fill(2, 50), Fill(3, 690), Fill(3, 400)]
+    assert several(fills) == {1, 3}
+    closer = [Fill(0, 20), Fill(0, 30), Fill(1, 695), Fill(2, 50), Fill(3, 690), Fill(3, 380)]
+    assert shorter(closer, fills) == {1}
 
 
 def test_a_title_that_is_the_heading_above_is_not_said_twice():
@@ -408,6 +409,40 @@ def test_lines_of_text():
     assert height(narrow) > height(wide)
     assert height(wide) == pytest.approx(2 * 10.4 * 1.65 + 2.5 + 2 * 9.2 * 1.46)
     assert part([Span(" \n ", styles.SOURCE)], "th").spans == ()
+
+
+def test_heads_of_pages_name_the_subject_of_a_long_heading():
+    heading = Heading(b("น้ำประปา: กรม 7.5 คะแนน", "Tap water: 7.5"), 1, "h", b("เสาที่ 1", "Pillar 1"), b("น้ำประปา", "Tap water"))
+    pages = texts_of((heading, *[Paragraph(b(TH, EN))] * 20))
+    assert "เสาที่ 1 น้ำประปา · Pillar 1: Tap water" in pages[1].splitlines()
+    assert "Tap water: 7.5" not in pages[1]
+
+
+def test_no_row_stands_alone_under_the_head_on_the_next_page():
+    for count in range(8, 40):
+        pages = texts_of((Heading(TITLE, 1, "h"), Table(COLUMNS, rows(count))))
+        assert all(page.count("Finding ") != 1 for page in pages), count
+
+
+def test_names_of_rows_have_the_room_that_numbers_can_spare(tmp_path):
+    name = b("มีแนวนโยบายการคุ้มครองข้อมูลส่วนบุคคลครบถ้วน", "have a complete personal data protection policy")
+    heads = [Column(b("รายการ", "Item"), 2.5), *[Column(b("ระดับจังหวัด (ร้อยละ)", "Provinces (per cent)"), number=True)] * 5]
+    table = Table(tuple(heads), ((Cell(name), *[Cell("1,007", number=True)] * 5),))
+    write(replace(DOCUMENT, blocks=(table,)), tmp_path / "table.pdf", svg)
+    with pdfplumber.open(tmp_path / "table.pdf") as pdf:
+        lines = pdf.pages[-1].extract_text().splitlines()
+    assert "have a complete personal data protection policy" in lines
+    assert any(line.count("(per cent)") == 5 for line in lines)
+
+
+def test_the_title_of_a_group_of_rows_has_the_whole_width(tmp_path):
+    title = b("คะแนน" * 14, "scores of a long group of rows " * 3)
+    group = (Cell(title, emphasis=True), *(Cell("") for _ in COLUMNS[1:]))
+    path = tmp_path / "group.pdf"
+    write(replace(DOCUMENT, blocks=(Table(COLUMNS, (group, *rows(2)), dense=True),)), path, svg)
+    with pdfplumber.open(path) as pdf:
+        (word,) = [word for word in pdf.pages[-1].extract_words() if word["text"] == title.th]
+    assert word["x1"] - word["x0"] > styles.MEASURE / 2
 
 
 def test_a_running_head_is_one_line():

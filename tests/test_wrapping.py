@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dgreport.rendering.typeset.wrapping import break_lines, break_points, plain
+from dgreport.rendering.typeset.wrapping import break_lines, break_points, phrases, plain, whole_pieces
 
 PARAGRAPHS = (
     "หน่วยงานภาครัฐระดับกรมจำนวน 1,453 หน่วยงาน จาก 1,746 หน่วยงาน (คิดเป็น 83 %) ใช้งานระบบคลาวด์ภาครัฐ (G-Cloud) ต่าง ๆ ฯลฯ "
@@ -78,6 +78,14 @@ def test_what_belongs_together_is_never_parted(text, whole):
 
 def test_a_line_ends_before_a_number_and_its_unit_rather_than_between():
     assert wrapped("แบบสำรวจตอบกลับมา 1,453 หน่วยงาน", 24)[-1] == "1,453 หน่วยงาน"
+
+
+def test_short_brackets_stay_whole():
+    assert wrapped("ต่าง (จุดร้อยละ)", 12) == ["ต่าง", "(จุดร้อยละ)"]
+    assert wrapped("Provinces (per cent)", 14) == ["Provinces", "(per cent)"]
+    assert whole_pieces("Provinces (per cent)") == ["Provinces", "(per cent)"]
+    assert phrases("ระดับจังหวัด (per cent)") == ["ระดับจังหวัด", "(per cent)"]
+    assert whole_pieces("ระดับจังหวัด (per cent)") == ["ระดับ", "จังหวัด", "(per cent)"]
 
 
 def test_as_few_lines_as_possible_and_even_ones():

@@ -9,7 +9,7 @@ from dgreport.rendering.chapters import with_value
 from dgreport.rendering.diagrams import anchor
 from dgreport.rendering.document import Block, Cell, Column, Heading, ListBlock, Paragraph, Table
 from dgreport.rendering.tabulation import levels_of, pages_of, told, told_statement, units_of
-from dgreport.rendering.wording import STATUS, Fragment, Phrase, day, number
+from dgreport.rendering.wording import STATUS, Fragment, Phrase, day, labelling, number
 
 _TITLE = Phrase("{text}", "{text}")
 _RECOMMENDATIONS = Bilingual(th="ข้อเสนอแนะ", en="Recommendations")
@@ -218,7 +218,8 @@ def missing_blocks(report: Report) -> list[Block]:
         items = [Paragraph(Bilingual(th=text), "quote") for text in untranslated]
         body += [Heading(_NO_TRANSLATION(count=len(untranslated)), 2, "untranslated"), ListBlock(tuple(items))]
     if not body:
-        return [Heading(_MISSING_NONE(), 1, "missing", _MISSING), Paragraph(_MISSING_ALL())]
+        # Too little for a chapter of its own.
+        return [Heading(_MISSING_NONE(), 2, "missing"), Paragraph(_MISSING_ALL())]
     return [Heading(_MISSING_HEAD(), 1, "missing", _MISSING), *body]
 
 
@@ -271,7 +272,7 @@ def _finding_rows(findings: Sequence[Finding], report: Report) -> Iterator[tuple
             yield Cell(title, emphasis=True), *(Cell("") for _ in _COLUMNS[1:])
         last = finding.group
         yield (
-            Cell((group and finding.category) or finding.label, anchor=anchor(finding)),
+            Cell(labelling((group and finding.category) or finding.label), anchor=anchor(finding)),
             Cell(levels[finding.level]),
             _value_cell(finding),
             Cell("" if finding.date else units[finding.unit].name),

@@ -41,6 +41,7 @@ _SCORE_OF = Fragment("{value}ใน{level}", "{value} for {level}")
 _STANDING = Phrase("เมื่อเรียงตามคะแนน {term}นี้อยู่ที่{standings}", "Ranked by score, this {term} is {standings}.")
 _STANDING_OF = Fragment("{standing}ใน{level}", "{standing} for {level}")
 _BASES = Phrase("ฐานในบทนี้: {bases}", "Bases in this chapter: {bases}.")
+_BASE = Fragment("{label} {value}", "{value} ({label})")
 _LABELLED = Fragment("{label}: {value}", "{label}: {value}")
 _LISTING = Phrase("{level}: {items}", "{level}: {items}.")
 _LISTING_BASE = Phrase("{level} (n = {base}): {items}", "{level} (n = {base}): {items}.")
@@ -70,13 +71,14 @@ def chapter_blocks(
             1,
             f"section-{section.id}",
             section.kicker,
+            section.title,
         )
     ]
     lead = _lead(all_scores, scores, units, term)
     if lead is not None:
         blocks.append(Paragraph(lead, "lead", pages_of(score for _, score in scores)))
     if chapter.bases:
-        bases = [with_value(base, units) for base in chapter.bases]
+        bases = [with_value(base, units, _BASE) for base in chapter.bases]
         blocks.append(Paragraph(_BASES(bases=joined(bases, ", ", ", ")), "note", pages_of(chapter.bases)))
     for place, table in enumerate(chapter.groups):
         opens = place == 0 and table.group.shape == "scores"
@@ -84,13 +86,13 @@ def chapter_blocks(
     return blocks
 
 
-def with_value(finding: Finding, units: Mapping[str, Unit]) -> Bilingual:
+def with_value(finding: Finding, units: Mapping[str, Unit], phrase: Phrase = _LABELLED) -> Bilingual:
     """The label of a finding with its value, which is not said again where the label holds it."""
     if finding.value is None:
-        return _LABELLED(label=finding.label, value=STATUS[finding.status])
+        return phrase(label=finding.label, value=STATUS[finding.status])
     if holds(finding.label.th, finding.value):
         return finding.label
-    return _LABELLED(label=finding.label, value=amount(finding.value, units[finding.unit]))
+    return phrase(label=finding.label, value=amount(finding.value, units[finding.unit]))
 
 
 def group_blocks(table: Tabulation, headed: bool = True) -> list[Block]:

@@ -21,6 +21,7 @@ from dgreport.rendering.wording import (
     Phrase,
     amount,
     joined,
+    labelling,
     listed,
     number,
     quoted,
@@ -32,6 +33,8 @@ _FEWEST_VALUES = 3
 #: Where the largest value is this many times the smallest, bars on one scale hide the small ones.
 _ONE_SCALE = 50
 _HUNDRED = Decimal(100)
+#: The level of what is counted over all of them.
+_ALL = "all"
 
 _SHARE_AND_COUNT = Fragment("{share} ({unit})", "{share} ({unit})")
 _DASH = "–"
@@ -120,18 +123,27 @@ def table_of(table: Tabulation) -> Table:
     gap_unit = measure if measure and measure.kind in ("share", "score") and len(table.levels) == 2 else None
     heads = [Column(_HEAD_NAME, weight=2.5)]
     heads += [
-        Column(_HEAD_VALUE(level=level.name, unit=unit.name), number=True, level=level.id) for level, unit in columns
+        Column(_head(level, unit, table), number=True, level=level.id) for level, unit in columns
     ]
     if gap_unit:
         heads.append(Column(_HEAD_GAP(unit=_POINTS if gap_unit.kind == "share" else gap_unit.name), number=True))
+    # In the order of the figure beside it, where that has one of its own.
+    falls = measure is not None and table.group.shape != "parts"
     rows = []
-    for row in table.rows:
-        cells = [Cell(row.name), *(_cell(row.finding(level, unit)) for level, unit in columns)]
+    for row in _ordered(table, measure) if measure is not None and falls else table.rows:
+        cells = [Cell(labelling(row.name)), *(_cell(row.finding(level, unit)) for level, unit in columns)]
         if gap_unit:
             found = difference(row, table.levels, gap_unit)
             cells.append(Cell(_DASH if found is None else signed(found), number=True))
         rows.append(tuple(cells))
     return Table(tuple(heads), tuple(rows), sources=table.pages)
+
+
+def _head(level: Level, unit: Unit, table: Tabulation) -> Bilingual:
+    """What stands over the values of a level in a unit: the unit alone where there is but what all levels make."""
+    if [only.id for only in table.levels] == [_ALL]:
+        return _TITLE(text=unit.name)
+    return _HEAD_VALUE(level=level.name, unit=unit.name)
 
 
 def radar(table: Tabulation, subject: Bilingual, claim: Bilingual | None, id: str) -> FigureSpec | None:
@@ -222,7 +234,8 @@ def _stacked(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
     counted = next((unit for unit in table.units if unit.kind == "count"), None)
     names = [level.name for level in table.levels]
     spec = _spec(id, "stacked", title, names, series, percent, table.all_levels)
-    return spec if counted is None else replace(spec, unit=_SHARE_AND_COUNT(share=percent.name, unit=counted.name))
+    unit = percent.name if counted is None else _SHARE_AND_COUNT(share=percent.name, unit=counted.name)
+    return replace(spec, unit=unit, bar_levels=tuple(level.id for level in table.levels))
 
 
 def _unanswered(table: Tabulation, level: Level) -> Decimal | None:
@@ -294,8 +307,8 @@ def _spec(
         id=id,
         kind=kind,
         title=title,
-        categories=tuple(categories),
-        series=tuple(series),
+        categories=tuple(map(labelling, categories)),
+        series=tuple(replace(one, name=labelling(one.name)) for one in series),
         unit=unit.name if unit else Bilingual(th="", en=""),
         alt=_alt(title, categories, series, unit),
         maximum=unit.maximum if unit else None,

@@ -29,6 +29,7 @@ class Heading:
     level: Literal[1, 2, 3]
     anchor: str
     kicker: Bilingual | None = None  #: small line above the heading, e.g. "Pillar 1"
+    subject: Bilingual | None = None  #: the part of the text that names what it is about, where it says more
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class FigureSpec:
     maximum: Decimal | None = None  #: end of the axis, e.g. 100; None: from the data
     levels: tuple[str, ...] = ()  #: all levels of the report in order: a level has the same colour everywhere
     subject: Bilingual | None = None  #: what the figure is about; a heading says it where the figure stands in the text
+    bar_levels: tuple[str, ...] = ()  #: stacked: the level that each bar stands for
     panel_maxima: tuple[Decimal | None, ...] = ()  #: multiples: end of the axis of each panel
 
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache
+from importlib.metadata import version
 from importlib.resources import files as package_files
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dgreport.rendering import palette, webfonts
 from dgreport.rendering.charts import heading, lay_out, vector
 from dgreport.rendering.charts.marks import PAPER, Area, Dot, Line, Sheet, Text
 from dgreport.rendering.document import FigureSpec, Language
+from dgreport.rendering.kept import kept
 from dgreport.rendering.markup import Markup, element
 
 if TYPE_CHECKING:
@@ -42,12 +45,8 @@ _SETTINGS: dict[Any, Any] = {
 
 def svg(spec: FigureSpec, language: Language = "both") -> bytes:
     """The figure for the page: no title, text as text in the family palette.FONT_FAMILY, which is not in the file."""
-    out = BytesIO()
-    metadata = {"Date": None, "Creator": "dgreport", "Format": None, "Type": None}
-    with _settings():
-        drawn = _draw(lay_out(spec, language, measure))
-        drawn.savefig(out, format="svg", metadata=metadata, transparent=True)
-    return out.getvalue()
+    sheet = lay_out(spec, language, measure)
+    return kept(_origin("svg", sheet), lambda: _svg(sheet))
 
 
 def inline(spec: FigureSpec, language: Language, width: float) -> str:
@@ -61,8 +60,9 @@ def files(spec: FigureSpec, language: Language, drawn: bytes) -> dict[str, bytes
     `drawn` is what `svg` gives for the same figure and language.
     """
     sheet = lay_out(spec, language, measure, titled=True)
+    picture = kept(_origin("png", sheet), lambda: _png(sheet))
     name = file_name(spec)
-    return {f"{name}.svg": _alone(drawn, sheet, spec, language), f"{name}.png": _png(sheet)}
+    return {f"{name}.svg": _alone(drawn, sheet, spec, language), f"{name}.png": picture}
 
 
 def file_name(spec: FigureSpec) -> str:
@@ -77,37 +77,48 @@ def measure(text: str, size: float, strong: bool) -> float:
 
 @cache
 def _advance(character: str, strong: bool) -> float:
-    """Advance of a character, over the size of type."""
-    from matplotlib.ft2font import LoadFlags
-
-    font = _font(strong)
-    return float(font.load_char(ord(character), flags=LoadFlags.NO_SCALE).horiAdvance / font.units_per_EM)
+    return webfonts.advance(_WEIGHTS[strong], character)
 
 
-@lru_cache(maxsize=2)
-def _font(strong: bool):  # type: ignore[no-untyped-def]
-    from matplotlib import font_manager
-    from matplotlib.ft2font import FT2Font
-
-    path = str(package_files("dgreport.rendering") / "fonts" / webfonts.FACES[_WEIGHTS[strong]])
-    font_manager.fontManager.addfont(path)
-    return FT2Font(path)
+def _origin(form: str, sheet: Sheet) -> Iterator[bytes]:
+    """All that a drawing follows from: the marks, the fonts, and the programs that draw them."""
+    yield from (f"{name} {version(name)}".encode() for name in ("matplotlib", "pillow"))
+    yield Path(__file__).read_bytes()
+    yield from map(webfonts.program, _WEIGHTS.values())
+    yield f"{form} {sheet.width} {sheet.height} {sheet.marks}".encode("utf-8", "surrogatepass")
 
 
 @contextmanager
 def _settings() -> Iterator[None]:
     import matplotlib
 
-    _font(False), _font(True)
+    _register_fonts()
     with matplotlib.rc_context(_SETTINGS):
         yield
+
+
+@cache
+def _register_fonts() -> None:
+    from matplotlib import font_manager
+
+    for weight in _WEIGHTS.values():
+        font_manager.fontManager.addfont(str(package_files("dgreport.rendering") / "fonts" / webfonts.FACES[weight]))
+
+
+def _svg(sheet: Sheet) -> bytes:
+    out = BytesIO()
+    metadata = {"Date": None, "Creator": "dgreport", "Format": None, "Type": None}
+    with _settings():
+        _draw(sheet).savefig(out, format="svg", metadata=metadata, transparent=True)
+    return out.getvalue()
 
 
 def _png(sheet: Sheet) -> bytes:
     out = BytesIO()
     with _settings():
-        drawn = _draw(sheet, _MARGIN)
-        drawn.savefig(out, format="png", dpi=PNG_DPI, metadata={"Software": "dgreport"}, facecolor=PAPER)
+        _draw(sheet, _MARGIN).savefig(
+            out, format="png", dpi=PNG_DPI, metadata={"Software": "dgreport"}, facecolor=PAPER
+        )
     return out.getvalue()
 
 

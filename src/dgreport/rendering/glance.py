@@ -12,7 +12,7 @@ from dgreport.rendering.chapters import group_blocks, score_sentence
 from dgreport.rendering.diagrams import anchor, caption, figure, radar
 from dgreport.rendering.document import Block, Cell, Column, Figure, Heading, KeyFigure, KeyFigures, Paragraph, Table
 from dgreport.rendering.tabulation import Chapter, Row, Tabulation, levels_of, pages_of, told, units_of
-from dgreport.rendering.wording import STATUS, Fragment, Phrase, amount, gap, joined, listed, number, signed
+from dgreport.rendering.wording import STATUS, Fragment, Phrase, amount, gap, joined, labelling, listed, number, signed
 
 GLANCE_ANCHOR = "glance"
 
@@ -210,7 +210,7 @@ def _score_blocks(scores: Tabulation, overall: Sequence[tuple[Level, Finding]], 
 def _score_table(scores: Tabulation, overall: Sequence[tuple[Level, Finding]], unit: Unit) -> Table:
     rows = [*scores.rows]
     total = Row(_OVERALL_ROW, {(level.id, finding.unit): finding for level, finding in overall})
-    heads = [Column(scores.group.title, 3.0)]
+    heads = [Column(labelling(scores.group.title), 3.0)]
     heads += [Column(_HEAD(level=level.name, unit=unit.name), number=True, level=level.id) for level in scores.levels]
     with_gap = len(scores.levels) == 2
     if with_gap:
@@ -218,7 +218,7 @@ def _score_table(scores: Tabulation, overall: Sequence[tuple[Level, Finding]], u
     body = []
     for row in [*rows, total] if total.cells else rows:
         strong = row is total
-        cells = [Cell(row.name, emphasis=strong)]
+        cells = [Cell(labelling(row.name), emphasis=strong)]
         for level in scores.levels:
             finding = row.finding(level, unit)
             if finding is None or finding.value is None:
@@ -247,7 +247,7 @@ def _response_table(answered: Sequence[Response]) -> Table:
             Column(_RATE_HEAD, number=True),
         ),
         rows=tuple(
-            (Cell(response.level.name), cell(response.surveyed), cell(response.responded), cell(response.share))
+            (Cell(labelling(response.level.name)), cell(response.surveyed), cell(response.responded), cell(response.share))
             for response in answered
         ),
         sources=pages_of(found),

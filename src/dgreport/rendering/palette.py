@@ -19,9 +19,6 @@ NEUTRAL = "#5A6B7B"  #: what belongs to no level, in figures
 #: any kind of colour blindness tell apart, blue and orange; they also differ in lightness when printed in grey.
 ACCENTS = ("#14508F", "#BC5210", "#2F6B4F", "#7A3E83", "#7A5A00", "#8C2F39")
 
-#: Fills for the parts of a whole, dark to light, where the parts belong to no level.
-PARTS = ("#24435F", "#5F86A6", "#A9C1D4", "#DCE5EC")
-
 #: Width of a figure in points: the full measure of the page.
 FIGURE_WIDTH = 459.0
 #: The family of the bundled fonts, as matplotlib and SVG name it.

@@ -25,7 +25,7 @@ def rows(document: Document) -> Iterator[dict[str, str | Decimal | None]]:
                     "category_en": category.en,
                     "series_th": series.name.th,
                     "series_en": series.name.en,
-                    "level": series.level,
+                    "level": series.level or (spec.bar_levels[place] if spec.bar_levels else ""),
                     "shown": point.value,
                     "count": point.count,
                     "unit_th": spec.unit.th,

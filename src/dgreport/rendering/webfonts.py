@@ -1,4 +1,5 @@
-"""The bundled fonts as style rules that carry their own data, cut down to the characters that are wanted."""
+"""The bundled fonts as style rules that carry their own data, cut down to the characters that are wanted; and how wide
+their characters are."""
 
 from __future__ import annotations
 
@@ -29,13 +30,24 @@ def rule(weight: int, characters: frozenset[str]) -> str:
     if "\u0e33" in characters:
         # Whoever shapes Thai takes sara am apart; without both parts in the font it comes out of another one.
         wanted.unicode_set.update((0x0E4D, 0x0E32))
-    data = base64.b64encode(hb.subset(_face(weight), wanted).blob.data).decode("ascii")
+    data = base64.b64encode(hb.subset(_font(weight).face, wanted).blob.data).decode("ascii")
     return (
         f"@font-face{{font-family:'{palette.FONT_FAMILY}';font-weight:{weight};"
         f"src:url(data:font/ttf;base64,{data}) format('truetype')}}"
     )
 
 
+def advance(weight: int, character: str) -> float:
+    """How far a character moves the pen, over the size of type; one that the font lacks is as wide as its box."""
+    font = _font(weight)
+    return float(font.get_glyph_h_advance(font.get_nominal_glyph(ord(character)) or 0) / font.face.upem)
+
+
+def program(weight: int) -> bytes:
+    """The font as it is bundled."""
+    return (files("dgreport.rendering") / "fonts" / FACES[weight]).read_bytes()
+
+
 @lru_cache(maxsize=len(FACES))
-def _face(weight: int) -> hb.Face:
-    return hb.Face((files("dgreport.rendering") / "fonts" / FACES[weight]).read_bytes())
+def _font(weight: int) -> hb.Font:
+    return hb.Font(hb.Face(program(weight)))

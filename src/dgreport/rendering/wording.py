@@ -115,6 +115,11 @@ def capitalised(english: str) -> str:
     return english[:start] + english[start].upper() + english[start + 1 :]
 
 
+def labelling(name: Bilingual) -> Bilingual:
+    """A name as it stands alone, over a column, before a row or at a mark: its English begins with a capital."""
+    return name if name.en is None else Bilingual(th=name.th, en=capitalised(name.en))
+
+
 def number(value: Decimal) -> str:
     """A number with thousands separated, decimals as printed: 12,345 and 6.50; the minus is U+2212."""
     return format(value, ",f").replace("-", "−")
@@ -199,6 +204,7 @@ NOT_REPORTED = Bilingual(th="ไม่มีข้อมูล", en="not reporte
 
 CONTENTS = Bilingual(th="สารบัญ", en="Contents")
 FINDINGS = Bilingual(th="ข้อค้นพบ", en="Findings")
+RUNNING = Phrase("{kicker} {subject}", "{kicker}: {subject}")
 
 
 def slides(pages: Sequence[int]) -> Bilingual:

@@ -27,7 +27,8 @@ from dgreport.rendering.charts.marks import (
 from dgreport.rendering.document import FigureSpec, Point
 from dgreport.rendering.wording import STATUS, number
 
-_BAR, _BAR_GAP = 9.0, 4.0
+_BAR, _BAR_GAP = 8.5, 3.0
+_DUMBBELL = 20.0  #: a row's least height: the dots, and the gap over the bar
 _PANEL = 100.0  #: a panel's least width
 _NARROWEST_NOTE = 40.0
 _NOTE_STEP = 11.0  #: between the lines of a note that stands for a bar
@@ -44,7 +45,7 @@ def dumbbell(sheet: Sheet, spec: FigureSpec) -> None:
     for place, name in enumerate(labels):
         points = [series.points[place] for series in spec.series]
         notes = _notes(sheet, spec, points, axis, room)
-        height = max(name.height, 25.0, sum(note.height for note in notes)) + ROW_GAP
+        height = max(name.height, _DUMBBELL, sum(note.height for note in notes)) + ROW_GAP
         middle = y + height / 2
         sheet.add(*name.marks(0, middle - name.height / 2))
         _dumbbell_row(sheet, spec, points, axis, middle)

@@ -24,7 +24,7 @@ from dgreport.rendering.wording import number
 
 #: Share of the width that row labels may take.
 _LABEL_SHARE = 0.40
-ROW_GAP = 7.0  #: between rows
+ROW_GAP = 6.0  #: between rows
 DOT = 4.4  #: radius of a dot
 MIDDLE = 0.34  #: how far the foot of digits is under the middle of their row, over their size
 

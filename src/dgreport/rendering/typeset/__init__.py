@@ -53,7 +53,7 @@ def typeset(document: Document, figures: Callable[[FigureSpec], bytes]) -> Types
     from io import BytesIO
 
     from dgreport.rendering.typeset.compose import CONTENTS_ANCHOR, Composer
-    from dgreport.rendering.typeset.keeping import runts, shorter
+    from dgreport.rendering.typeset.keeping import several, shorter
     from dgreport.rendering.typeset.pages import Book
 
     composer = Composer(document, figures)
@@ -67,8 +67,8 @@ def typeset(document: Document, figures: Callable[[FigureSpec], bytes]) -> Types
     # Drafts find the pages that the contents name, and the chapters that are better set a little closer.
     tight: frozenset[int] = frozenset()
     pages, fills = draft(tight)
-    if crowded := runts(fills):
-        tight = shorter(draft(crowded)[1], fills)
+    tight = shorter(draft(several(fills))[1], fills)
+    if tight:
         pages, _ = draft(tight)
     out = BytesIO()
     story = composer.story(pages, tight)

@@ -34,14 +34,16 @@ from dgreport.rendering.typeset.pages import joined
 from dgreport.rendering.typeset.styles import Pair, Style
 from dgreport.rendering.typeset.text import Part, Span, bilingual, height, languages, lay, part, tagged
 from dgreport.rendering.typeset.typefaces import SEMIBOLD, typefaces
-from dgreport.rendering.typeset.wrapping import plain
-from dgreport.rendering.wording import CONTENTS, FINDINGS, slides
+from dgreport.rendering.typeset.wrapping import phrases, plain, whole_pieces
+from dgreport.rendering.wording import CONTENTS, FINDINGS, RUNNING, slides
 
 CONTENTS_ANCHOR = "contents"
 #: Second-level headings are listed too as long as the contents stay within about two pages.
 _MOST_ENTRIES = 44
 #: No column is narrower, points.
 _NARROWEST = 24.0
+#: A phrase wider than this may be parted between its words rather than that it makes its column wide, points.
+_WIDEST_PHRASE = 72.0
 
 
 @dataclass
@@ -159,10 +161,10 @@ class Composer:
         if block.level == 1:
             yield PageBreak()
             self._chapters += 1
-            yield Chapter(block.text, self._chapters)
-            yield TextBlock(parts, target=target, after=18)
+            yield Chapter(_running(block), self._chapters)
+            yield TextBlock(parts, target=target, after=14)
         else:
-            before, after = {2: (24, 7), 3: (15, 4)}[block.level]
+            before, after = {2: (20, 6), 3: (15, 4)}[block.level]
             yield Sticky(parts, target=target, before=before, after=after)
 
     def _beside(self, text: Bilingual, style: Style, link: str = "") -> list[Span]:
@@ -178,7 +180,7 @@ class Composer:
         if not pages:
             return ()
         # Two spaces, since a span keeps no more than one.
-        gap = Span(" ", styles.BODY.first), Span(" ", styles.SOURCE)
+        gap = Span(" ", styles.SOURCE), Span(" ", styles.SOURCE)
         return (*gap, *self._beside(slides(pages), styles.SOURCE))
 
     def _origin(self, block: Figure) -> Part:
@@ -260,7 +262,7 @@ class Composer:
         rows = [self._row(row, block.columns, cell, body.add("TR")) for row in block.rows]
         look = Look(3.0, 2.0, 9.0) if block.dense else Look()
         look = replace(look, gutter=min(look.gutter, styles.MEASURE / 3 / len(heads)))
-        yield Grid(_shares(block, rows, look.gutter), rows, head=heads, title=title, look=look, before=10, after=18)
+        yield Grid(_shares(block, heads, rows, look.gutter), rows, head=heads, title=title, look=look, before=10, after=18)
 
     def _row(self, cells: Sequence[Cell], columns: Sequence[Column], pair: Pair, row: Element) -> list[Box]:
         """The first cell is the head of the row; where it is the only one with words, it heads all columns."""
@@ -273,7 +275,7 @@ class Composer:
         span: dict[str, str | int] = {"ColSpan": len(cells)} if others and not any(others) else {}
         parts = [_within(head, row.add("TH", Table={"Scope": "Row", **span}))]
         parts += others if span else [_within(each, row.add("TD")) for each in others]
-        return [Box(each, anchor=cell.anchor) for each, cell in zip(parts, cells, strict=True)]
+        return [Box(each, anchor=cell.anchor, wide=bool(span)) for each, cell in zip(parts, cells, strict=True)]
 
     def _figure(self, block: Figure) -> Iterator[Flowable]:
         spec = block.spec
@@ -301,7 +303,14 @@ class Composer:
             yield Art(drawn, (), (), element, tallest=TALLEST)
             yield TextBlock(caption, after=16)
         else:
-            yield Art(drawn, title, caption, element, tallest=TALLEST, before=14, after=10)
+            yield Art(drawn, title, caption, element, tallest=TALLEST, before=12, after=10)
+
+
+def _running(chapter: Heading) -> Bilingual:
+    """What the heads of a chapter's pages say: its number and its subject, or its heading."""
+    if chapter.subject is None:
+        return chapter.text
+    return chapter.subject if chapter.kicker is None else RUNNING(kicker=chapter.kicker, subject=chapter.subject)
 
 
 def _within(parts: tuple[Part, ...], cell: Element) -> tuple[Part, ...]:
@@ -312,21 +321,43 @@ def _within(parts: tuple[Part, ...], cell: Element) -> tuple[Part, ...]:
     return (replace(parts[0], element=cell),)
 
 
-def _shares(block: Table, rows: Sequence[Sequence[Box]], gutter: float) -> list[float]:
-    """The columns' weights as shares, but no column narrower than its widest number, or than a short word."""
+def _shares(block: Table, heads: Sequence[Box], rows: Sequence[Sequence[Box]], gutter: float) -> list[float]:
+    """The columns' weights as shares, but numbers and the words over them fit, and the names of rows have what room the
+    numbers can spare."""
     room = styles.MEASURE - gutter * (len(block.columns) - 1)
     weights = [max(column.weight, 0.001) for column in block.columns]
-    shares = [weight / sum(weights) for weight in weights]
-    least = []
+    least, wanted = [], []
     for number, column in enumerate(block.columns):
-        widest = max((_natural(row[number].parts) for row in rows), default=0.0) if column.number else 0.0
-        least.append(max(min(widest, room / 3), _NARROWEST) / room)
-    short = {number for number, share in enumerate(shares) if share < least[number]}
-    spare = 1 - sum(least[number] for number in short)
-    rest = sum(share for number, share in enumerate(shares) if number not in short)
-    if not short or spare <= 0 or not rest:
-        return shares
-    return [least[number] if number in short else share / rest * spare for number, share in enumerate(shares)]
+        cells = [row[number].parts for row in rows if not row[0].wide]
+        widest = max(map(_natural, cells), default=0.0)
+        word = max(map(_longest_piece, (heads[number].parts, *(() if column.number else cells))), default=0.0)
+        least.append(max(min(max(widest if column.number else 0.0, word), room / 3), _NARROWEST))
+        wanted.append(least[-1] if column.number else max(widest, least[-1]))
+    if sum(least) >= room:
+        return [each / sum(least) for each in least]
+    widths = [weight / sum(weights) * room for weight in weights]
+    # First what each column needs, then what text would like, from those that have more than they need.
+    for needs in (least, wanted):
+        lack = [max(need - width, 0.0) for need, width in zip(needs, widths, strict=True)]
+        spare = [max(width - need, 0.0) for need, width in zip(needs, widths, strict=True)]
+        moved = min(sum(lack), sum(spare))
+        if moved > 0:
+            gives, takes = moved / sum(spare), moved / sum(lack)
+            widths = [w + takes * more - gives * less for w, more, less in zip(widths, lack, spare, strict=True)]
+    return [width / room for width in widths]
+
+
+def _longest_piece(parts: Sequence[Part]) -> float:
+    """Width of the widest piece that is best left whole: a phrase, or a word where that is long. Points."""
+    longest = 0.0
+    for each in parts:
+        face, size = typefaces()[each.spans[0].style.font], each.spans[0].style.size
+        for phrase in phrases("".join(span.text for span in each.spans)):
+            wide = face.stringWidth(phrase, size)
+            if wide > _WIDEST_PHRASE:
+                wide = max(face.stringWidth(word, size) for word in whole_pieces(phrase))
+            longest = max(longest, wide)
+    return longest
 
 
 def _natural(parts: Sequence[Part]) -> float:

@@ -19,7 +19,7 @@ from dgreport.rendering.typeset.text import Line, Part, height, lay, paint
 #: language, so that it reads back whole.
 _WHOLE, _WHOLE_PARAGRAPH = 4, 10
 #: A drawing is never made smaller than this share to fit on a page.
-_SMALLEST = 0.88
+_SMALLEST = 1.0
 #: The share of white that stays where a chapter is set closer.
 _TIGHT = 0.75
 

@@ -17,17 +17,23 @@ from dgreport.rendering.typeset.text import Line, Part, height, lay, paint
 _HIGH = 240.0
 #: A grid of no more than this height is not parted between pages, points.
 _SMALL = 230.0
+#: At least so many rows stand on each side of a page's end, where there are as many.
+_FEWEST_ROWS = 2
 #: Between the title of a grid and its first rule, points.
 _UNDER_TITLE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One cell of a grid: its text, the anchor at it, the colour of a rule above it."""
+    """One cell of a grid: its text, the anchor at it, the colour of a rule above it.
+
+    `wide`: it stands alone in its row and has the width of all columns.
+    """
 
     parts: tuple[Part, ...]
     anchor: str = ""
     rule: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class Grid(Block):
         self.laid, self.again = laid, again
 
     def wrap(self, width: float, available: float) -> tuple[float, float]:
+        self.width = width
         room = width - self.look.gutter * (len(self.shares) - 1)
         self.widths = [room * share for share in self.shares]
         head = self._lay(self.head) if self.head else ()
@@ -89,12 +96,12 @@ class Grid(Block):
         self.head_set = () if tall else head
         self.title_set = lay(self.title, width) if self.title else ()
         self.heights = [self._height(row) for row in self.laid]
-        self.width, self.height = width, self._top() + sum(self.heights)
+        self.height = self._top() + sum(self.heights)
         return self.width, self.height
 
     def _lay(self, row: Sequence[Box]) -> tuple[_Set, ...]:
         return tuple(
-            _Set(box.parts, lay(box.parts, width), box.anchor, box.rule)
+            _Set(box.parts, lay(box.parts, self.width if box.wide else width), box.anchor, box.rule)
             for box, width in zip(row, self.widths, strict=True)
         )
 
@@ -121,7 +128,9 @@ class Grid(Block):
             count += 1
         if count == len(self.laid):
             return [self]
-        if count >= 2 or (count == 1 and len(self.laid) <= 2):
+        if count == len(self.laid) - 1 and count > _FEWEST_ROWS:
+            count -= 1  # so that no row stands alone under the head
+        if count >= _FEWEST_ROWS or (count == 1 and len(self.laid) <= 2):
             return [self._piece(self.laid[:count], True), self._piece(self.laid[count:], False)]
         # Rows higher than the page are parted within.
         first, rest = self._part(self.laid[count], room - sum(self.heights[:count]))

@@ -16,9 +16,6 @@ from dgreport.rendering.typeset.flowables import Art, Block, TextBlock
 from dgreport.rendering.typeset.grid import Grid
 
 TALLEST = styles.PAGE_HEIGHT - styles.TOP - styles.BOTTOM
-#: A chapter whose last page holds less than this is tried with less white, points.
-_RUNT = 300.0
-
 
 class Chapter(ActionFlowable):  # type: ignore[misc]
     """Tells the page which chapter begins on it. Chapters are numbered from 1; 0 is what stands before them."""
@@ -75,11 +72,10 @@ class Fill(NamedTuple):
     height: float
 
 
-def runts(fills: Sequence[Fill]) -> frozenset[int]:
-    """The chapters of several pages whose last page is all but empty."""
+def several(fills: Sequence[Fill]) -> frozenset[int]:
+    """The chapters that take several pages."""
     pages = Counter(fill.chapter for fill in fills)
-    last = {fill.chapter: fill.height for fill in fills}
-    return frozenset(number for number, used in last.items() if number and pages[number] > 1 and used < _RUNT)
+    return frozenset(number for number, count in pages.items() if number and count > 1)
 
 
 def shorter(fills: Sequence[Fill], before: Sequence[Fill]) -> frozenset[int]:
@@ -120,6 +116,7 @@ def _together(story: Sequence[Flowable]) -> float:
     that a short text leads to, or its table, if all that fits on one page."""
     need: float = 0.0
     begins: float = 0.0
+    white: float = 0.0  # under what came before
     for place, block in enumerate(story):
         if not isinstance(block, Block) or (begins and isinstance(block, Sticky)):
             break
@@ -127,7 +124,8 @@ def _together(story: Sequence[Flowable]) -> float:
         following = story[place + 1] if place + 1 < len(story) else None
         if isinstance(block, Art) and isinstance(following, Grid):
             least = min(least, float(following.wrap(styles.MEASURE, 0)[1]))
-        need += least + block.before + block.after
+        need += max(white, block.before) + least
+        white = block.after
         if isinstance(block, Sticky):
             continue
         begins = begins or need

@@ -9,7 +9,7 @@ from dgreport.rendering.typeset.typefaces import BOLD, ITALIC, REGULAR, SEMIBOLD
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89  #: A4, portrait
 LEFT = RIGHT = (PAGE_WIDTH - palette.FIGURE_WIDTH) / 2
-TOP, BOTTOM = 74.0, 65.5
+TOP, BOTTOM = 69.0, 60.0
 MEASURE = palette.FIGURE_WIDTH  #: width of tables and figures
 TEXT_MEASURE = 420.0  #: width of running text: a line of Thai stays easy to follow
 
@@ -47,12 +47,12 @@ NOTE = Pair(Style(REGULAR, 8.8), Style(REGULAR, 8.0, palette.GREY), 1)
 QUOTE = Pair(Style(REGULAR, 10.4), Style(ITALIC, 9.2, palette.GREY), 2)
 KICKER = Pair(Style(SEMIBOLD, 10, palette.GREY), Style(REGULAR, 10, palette.GREY))
 HEADINGS = {
-    1: Pair(Style(BOLD, 23, tightness=0.9), Style(REGULAR, 13, palette.GREY), 3),
+    1: Pair(Style(BOLD, 21, tightness=0.9), Style(REGULAR, 12.4, palette.GREY), 3),
     2: Pair(Style(BOLD, 13.6, tightness=0.94), Style(REGULAR, 10.2, palette.GREY), 0.5),
     3: Pair(Style(SEMIBOLD, 11.4), Style(REGULAR, 9.4, palette.GREY), 0),
 }
 FIGURE_TITLE = Pair(Style(SEMIBOLD, 11.4), Style(REGULAR, 9.4, palette.GREY), 0)
-CAPTION = Pair(Style(REGULAR, 8.8), Style(REGULAR, 8.0, palette.GREY), 0.5)
+CAPTION = Pair(Style(REGULAR, 8.8, tightness=0.92), Style(REGULAR, 8.0, palette.GREY, 0.92), 0)
 TABLE_TITLE = Pair(Style(SEMIBOLD, 10.4), Style(REGULAR, 9.0, palette.GREY), 0)
 TABLE_HEAD = Pair(Style(SEMIBOLD, 8.8), Style(REGULAR, 7.8, palette.GREY), 0)
 TABLE_CELL = Pair(Style(REGULAR, 9.2), Style(REGULAR, 8.0, palette.GREY), 0)
@@ -65,6 +65,6 @@ CONTENTS = {
     1: Pair(Style(SEMIBOLD, 11), Style(REGULAR, 9.2, palette.GREY), 0),
     2: Pair(Style(REGULAR, 9.6), Style(REGULAR, 8.4, palette.GREY), 0),
 }
-SOURCE = Style(REGULAR, 7.8, palette.GREY)
+SOURCE = Style(REGULAR, 7.8, palette.GREY, 0.92)
 RUNNING = Style(REGULAR, 8, palette.GREY)
 EMPHASIS = SEMIBOLD

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 #: A line never begins with these (nor with any combining mark): following vowels, signs that close, and signs that
 #: belong to the number or word before them.
@@ -26,7 +27,9 @@ _LONGEST_RUN = 2000
 #: The share of a line that may rather stay empty than that it ends here: between a number and its unit (a word of so
 #: many characters at most); before a number; within a phrase, since Thai puts its spaces between phrases.
 _LONGEST_UNIT = 9
-_AFTER_NUMBER, _BEFORE_NUMBER, _WITHIN_PHRASE = 0.45, 0.25, 0.25
+_AFTER_NUMBER, _BEFORE_NUMBER, _WITHIN_PHRASE = 0.45, 0.3, 0.25
+#: And within a short pair of brackets: (ร้อยละ 83), (per cent). Rather half a line stays empty, and more in a column.
+_BRACKETS, _WITHIN_BRACKETS = re.compile(r"\([^()]{1,16}\)"), 0.85
 #: The last line is not to be shorter than this share.
 _SHORT_LAST_LINE = 0.18
 
@@ -98,6 +101,7 @@ def break_lines(text: str, ends: Sequence[float], width: float) -> list[tuple[in
     if ends[-1] <= width:
         points = [0, len(text)]
     stops = [_trimmed(text, point) for point in points]
+    bracketed = _bracketed(text)
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
     for end in range(1, len(points)):
         choices = []
@@ -106,7 +110,7 @@ def break_lines(text: str, ends: Sequence[float], width: float) -> list[tuple[in
             if used > width and start < end - 1:
                 break
             lines, cost, _ = best[start]
-            choices.append((lines + 1, cost + _cost(text, points, start, end, used / width), start))
+            choices.append((lines + 1, cost + _cost(text, points, start, end, used / width, bracketed), start))
         best.append(min(choices))
     spans = []
     end = len(points) - 1
@@ -117,12 +121,35 @@ def break_lines(text: str, ends: Sequence[float], width: float) -> list[tuple[in
     return spans[::-1]
 
 
-def _cost(text: str, points: Sequence[int], start: int, end: int, used: float) -> float:
+def phrases(text: str) -> list[str]:
+    """The text between its spaces; those in short pairs of brackets count for nothing."""
+    bracketed = _bracketed(text)
+    spaces = [match.start() for match in re.finditer(" ", text) if match.start() not in bracketed]
+    return [text[start:end].strip(" ") for start, end in pairwise([0, *spaces, len(text)])]
+
+
+def whole_pieces(text: str) -> list[str]:
+    """The text in the pieces that are best left whole: words, and short pairs of brackets."""
+    points = [0, *(point for point in break_points(text) if point not in _bracketed(text)), len(text)]
+    return [text[start:end].strip(" ") for start, end in pairwise(points)]
+
+
+def _bracketed(text: str) -> frozenset[int]:
+    """The offsets within short pairs of brackets."""
+    spans = (match.span() for match in _BRACKETS.finditer(text))
+    return frozenset(offset for start, end in spans for offset in range(start + 1, end))
+
+
+def _cost(
+    text: str, points: Sequence[int], start: int, end: int, used: float, bracketed: frozenset[int]
+) -> float:
     """How bad the line between two break points is; `used` is the share of the width that it fills."""
     if points[end] == len(text):
         return (1 - used) ** 2 if start > 0 and used < _SHORT_LAST_LINE else 0.0
     stop = _trimmed(text, points[end])
-    if stop == points[end]:
+    if points[end] in bracketed:
+        fault = _WITHIN_BRACKETS
+    elif stop == points[end]:
         fault = _WITHIN_PHRASE
     elif text[stop - 1].isdigit() and len(text[points[end] :].partition(" ")[0]) <= _LONGEST_UNIT:
         fault = _AFTER_NUMBER
