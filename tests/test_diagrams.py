@@ -152,7 +152,7 @@ def test_the_alternative_text_reads_the_rows() -> None:
     spec = drawn(*both("a", "57.9", "34.2", "score"), *both("b", "47.0", None, "score"), shape="scores")
     assert spec is not None
     assert spec.alt == Bilingual(
-        th="เปรียบเทียบรายระดับ “a”: ระดับกรม 57.9 คะแนน, ระดับจังหวัด 34.2 คะแนน; “b”: ระดับกรม 47.0 คะแนน, ระดับจังหวัด ไม่ระบุ",
-        en="Compared by level. “a”: departments 57.9 points, provinces 34.2 points; "
+        th="เรื่อง “a”: ระดับกรม 57.9 คะแนน, ระดับจังหวัด 34.2 คะแนน; “b”: ระดับกรม 47.0 คะแนน, ระดับจังหวัด ไม่ระบุ",
+        en="The subject. “a”: departments 57.9 points, provinces 34.2 points; "
         "“b”: departments 47.0 points, provinces not stated.",
     )

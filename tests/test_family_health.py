@@ -125,7 +125,8 @@ def test_it_is_written_as_a_report(tmp_path: Path) -> None:
         "รายงานสถิติสุขภาพจังหวัดแสนตอ ปีงบประมาณ 2566",
         "Health Statistics of Saen To Province, Fiscal Year 2566 (2023)",
         "304 + 55 + 123 + 194 + 113 + 146 = 935",
-        "registered nurses: total 945 – –",
+        "Registered nurses: total 945 คน 945 people",
+        "ต้นฉบับหน้า 1 · Source page 1",
         "Fully vaccinated: total: 2566 (2023) 6,339 people (90.6%)",
         "อัตราเตียงผู้ป่วยต่อประชากร 1,000 คน",
     ):

@@ -397,6 +397,11 @@ def test_scores_that_tie_or_are_missing(values: tuple[str | None, str | None], l
     assert english(chapter(document, "Chapter one")[1]) == lead
 
 
+def test_a_chapter_that_has_nothing_but_scores_that_were_not_surveyed_is_not_opened() -> None:
+    scores = [finding("s", level.id, "score", None, role="chapter_score") for level in (DEPARTMENT, PROVINCE)]
+    assert "Chapter one" not in headings(outline(report(*scores, shape="scores")), 1)
+
+
 def test_no_overall_score_and_no_response() -> None:
     document = outline(report(finding("a", "department", "percent", "5")))
     assert headings(document, 1)[0] == "Chapter one"

@@ -222,7 +222,7 @@ def test_a_heading_stays_with_the_text_and_the_figure_that_follow(heading):
 
 def test_a_heading_is_not_left_alone_over_a_figure_or_a_table():
     filler, heading = Paragraph(b(TH, EN)), Heading(b("หัวข้อรอง", "A minor heading"), 2, "h")
-    for following in (Figure(SPEC, b("ภาพ", "picture")), Table(COLUMNS, rows(30))):
+    for following in (Figure(SPEC, b("ภาพ", "picture")), Table(COLUMNS, rows(30)), Table(COLUMNS, rows(4))):
         for count in range(6, 16):
             (page,) = [page for page in texts_of((*[filler] * count, heading, following)) if "A minor heading" in page]
             assert "ป้ายน้ำปั๊ม" in page or "Finding 2 " in page

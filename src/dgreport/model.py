@@ -19,6 +19,8 @@ Evidence = Literal["printed", "geometry", "order", "arithmetic", "none"]
 #: Why a value is there or is not.
 Status = Literal["read", "not_surveyed", "unreadable", "not_in_source"]
 
+#: What a page of the source is: a slide of its own, or a page of several tables or texts.
+PageKind = Literal["slide", "page"]
 #: What a section is for: who answered; results over all chapters; one chapter; what the source recommends.
 SectionKind = Literal["response", "overview", "chapter", "recommendations"]
 #: How the figures of a group belong together; see `Group`.
@@ -188,6 +190,7 @@ class Report(_Record):
     title: Bilingual
     year: int | None = Field(default=None, description="Buddhist era, from the cut-off date")
     chapter_term: Bilingual | None = Field(default=None, description="what a chapter is called, singular: เสา / pillar")
+    page_kind: PageKind = Field(default="slide", description="what a page of the source is called where it is cited")
     levels: tuple[Level, ...] = ()
     units: tuple[Unit, ...] = ()
     sections: tuple[Section, ...] = ()

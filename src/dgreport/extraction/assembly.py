@@ -53,6 +53,7 @@ def assemble(profile: Profile, source: Source, reads: Mapping[str, Read], catalo
         title=catalogue.translate(title),
         year=year,
         chapter_term=catalogue.translate(profile.chapter_term) if profile.chapter_term else None,
+        page_kind="page" if profile.slides_share_pages else "slide",
         levels=tuple(Level(id=id, name=catalogue.translate(level.th)) for id, level in profile.levels.items()),
         units=tuple(
             Unit(id=id, name=catalogue.translate(unit.th), singular=unit.singular, kind=unit.kind, maximum=unit.maximum)

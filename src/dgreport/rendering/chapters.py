@@ -60,7 +60,8 @@ def chapter_blocks(
 
     `all_scores` are those of all chapters, to compare its own with.
     """
-    if not chapter.groups and not chapter.scores:
+    # That a chapter has no score is said beside those of the others.
+    if not chapter.groups and all(score.value is None for score in chapter.scores.values()):
         return []
     section = chapter.section
     scores = [(level, chapter.scores[level.id]) for level in levels if level.id in chapter.scores]

@@ -38,8 +38,6 @@ _ALL = "all"
 
 _SHARE_AND_COUNT = Fragment("{share} ({unit})", "{share} ({unit})")
 _DASH = "–"
-_COMPARED = Phrase("เปรียบเทียบรายระดับ", "Compared by level")
-_VALUES = Phrase("ค่าของแต่ละรายการ", "The values")
 _TITLE = Phrase("{text}", "{text}")
 _ALT = Phrase("{title} {said}", "{title}. {said}")
 _ALT_ROW = Fragment("{name}: {values}", "{name}: {values}")
@@ -51,6 +49,7 @@ _CAPTION_PANELS = Phrase("แต่ละช่องมีมาตราส่
 _BASE = Fragment("{level} n = {base}", "{level} n = {base}")
 _COMPUTED = Phrase("ร้อยละคำนวณจากจำนวน", "Shares computed from the counts")
 _HEAD_NAME = Bilingual(th="รายการ", en="Item")
+_HEAD_ONE = Bilingual(th="ค่า", en="Value")
 _HEAD_VALUE = Phrase("{level} ({unit})", "{level} ({unit})")
 _HEAD_GAP = Phrase("ต่าง ({unit})", "Gap ({unit})")
 _POINTS = Bilingual(th="จุดร้อยละ", en="points")
@@ -60,10 +59,13 @@ _NAME_UNIT = Fragment("{name} ({unit})", "{name} ({unit})")
 
 
 def figure(table: Tabulation, subject: Bilingual, claim: Bilingual | None, id: str) -> FigureSpec | None:
-    """The figure that suits the group, under its claim; None where a sentence says as much."""
-    title = _TITLE(text=claim) if claim is not None else _COMPARED() if len(table.levels) > 1 else _VALUES()
-    spec = _drawn(table, title, id)
-    return None if spec is None else replace(spec, subject=_TITLE(text=subject))
+    """The figure that suits the group, under its claim, or its subject where none can be made; None where a sentence
+    says as much."""
+    about = _TITLE(text=subject)
+    if claim is None:
+        return _drawn(table, about, id)
+    spec = _drawn(table, _TITLE(text=claim), id)
+    return None if spec is None else replace(spec, subject=about)
 
 
 def _drawn(table: Tabulation, title: Bilingual, id: str) -> FigureSpec | None:
@@ -113,6 +115,8 @@ def _measured(table: Tabulation, spec: FigureSpec) -> Bilingual:
 
 def table_of(table: Tabulation) -> Table:
     """All values of the group: a column per level and unit, and the gap where two levels are measured alike."""
+    if table.measure is None:
+        return _unlike(table)
     columns = [
         (level, unit)
         for level in table.levels
@@ -139,6 +143,26 @@ def table_of(table: Tabulation) -> Table:
     return Table(tuple(heads), tuple(rows), sources=table.pages)
 
 
+def _unlike(table: Tabulation) -> Table:
+    """Values of rows that have no unit in common: a column per level, each value with its unit."""
+    heads = [Column(_HEAD_NAME, weight=2.5)]
+    heads += [Column(_level_head(level), number=True, level=level.id) for level in table.levels]
+    rows = []
+    for row in table.rows:
+        cells = [Cell(labelling(row.name))]
+        for level in table.levels:
+            found = [(unit, finding) for unit in table.units if (finding := row.finding(level, unit)) is not None]
+            said = [STATUS[f.status] if f.value is None else amount(f.value, unit) for unit, f in found]
+            link = anchor(found[0][1]) if found and found[0][1].value is not None else ""
+            cells.append(Cell(joined(said, ", ", ", ") if said else _DASH, number=True, link=link))
+        rows.append(tuple(cells))
+    return Table(tuple(heads), tuple(rows), sources=table.pages)
+
+
+def _level_head(level: Level) -> Bilingual:
+    return _HEAD_ONE if level.id == _ALL else labelling(level.name)
+
+
 def _head(level: Level, unit: Unit, table: Tabulation) -> Bilingual:
     """What stands over the values of a level in a unit: the unit alone where there is but what all levels make."""
     if [only.id for only in table.levels] == [_ALL]:
@@ -152,8 +176,10 @@ def radar(table: Tabulation, subject: Bilingual, claim: Bilingual | None, id: st
     levels = [level for level in table.levels if unit and all(row.value(level, unit) is not None for row in table.rows)]
     if unit is None or len(table.rows) < _FEWEST_VALUES or not levels:
         return None
-    spec = _by_level(table, unit, "radar", _COMPARED() if claim is None else _TITLE(text=claim), id)
-    return replace(spec, subject=_TITLE(text=subject))
+    about = _TITLE(text=subject)
+    if claim is None:
+        return _by_level(table, unit, "radar", about, id)
+    return replace(_by_level(table, unit, "radar", _TITLE(text=claim), id), subject=about)
 
 
 def _cell(finding: Finding | None) -> Cell:

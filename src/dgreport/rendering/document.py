@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from dgreport.model import Bilingual
+from dgreport.model import Bilingual, PageKind
 
 Language = Literal["th", "en", "both"]
 
@@ -166,6 +166,7 @@ class Document:
     language: Language = "both"
     keywords: Sequence[str] = field(default=())
     levels: tuple[str, ...] = ()  #: all levels of the report in order: a level has the same colour everywhere
+    page_kind: PageKind = "slide"  #: what a page of the source is called
     day: date | None = None  #: of the data that the report rests on, where it is known
 
     def anchors(self) -> frozenset[str]:

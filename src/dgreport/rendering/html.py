@@ -32,7 +32,7 @@ from dgreport.rendering.document import (
     Table,
 )
 from dgreport.rendering.markup import Lang, Markup, anchor_id, element, joined, words
-from dgreport.rendering.wording import CONTENTS, slides
+from dgreport.rendering.wording import CONTENTS, cited
 
 #: Draws a figure in a language for a width in points: an SVG element.
 Draw = Callable[[FigureSpec, Language, float], str]
@@ -140,8 +140,8 @@ class _Page:
 
     def _sources(self, pages: Sequence[int], lang: Lang, alone: bool) -> Markup:
         """Pages of the source in the language of the text before them; in all languages where that text is alone."""
-        cited = slides(pages)
-        said = self.line(cited) if alone else words(dict(self.said(cited))[lang], lang)
+        named = cited(pages, self.document.page_kind)
+        said = self.line(named) if alone else words(dict(self.said(named))[lang], lang)
         return element("small", said, class_="sources brief" if len(pages) <= _FEW_PAGES else "sources")
 
     def _mark(self) -> Markup:

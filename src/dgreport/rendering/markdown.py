@@ -27,7 +27,7 @@ from dgreport.rendering.document import (
 )
 from dgreport.rendering.markup import Lang, anchor_id
 from dgreport.rendering.typeset.wrapping import plain
-from dgreport.rendering.wording import CONTENTS, STATUS, number, slides
+from dgreport.rendering.wording import CONTENTS, STATUS, cited, number
 
 #: The address of a figure's file from the document's place; None where there is none.
 Picture = Callable[[FigureSpec], str | None]
@@ -47,7 +47,13 @@ _PARTED = re.compile(r"(?<=[\w.+-])(?=@)|(?<=:)(?=[\w+-]+:)")
 def render(document: Document, picture: Picture = lambda spec: None) -> str:
     """The document as Markdown. The same document gives the same characters."""
     writer = _Writer(document, picture, document.anchors())
-    parts = [SIGN, *writer.front(), *(part for block in document.blocks for part in writer.block(block))]
+    parts = [SIGN, *writer.front()]
+    heading = None
+    for block in document.blocks:
+        heading = block.text if isinstance(block, Heading) else heading
+        if isinstance(block, Figure) and block.spec.title != heading:  # else it is said already
+            parts.append(writer.lines(block.spec.title, first="**"))
+        parts += writer.block(block)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -93,11 +99,11 @@ class _Writer:
         """The text as a paragraph per language, the second in italics, each with the pages of the source that it comes
         from; `first` is set around the first one."""
         said = self.said(text)
-        cited = dict(self.said(slides(pages))) if pages else {}
+        named = dict(self.said(cited(pages, self.document.page_kind))) if pages else {}
         parts = []
         for place, (lang, here) in enumerate(said):
             mark = "*" if place else first
-            source = f" ({' · '.join(cited.values()) if len(said) == 1 else cited[lang]})" if cited and here else ""
+            source = f" ({' · '.join(named.values()) if len(said) == 1 else named[lang]})" if named and here else ""
             parts.append(f"{mark}{here}{mark}{source}" if here else "")
         return break_.join(filter(None, parts))
 
@@ -173,7 +179,6 @@ class _Writer:
 
     def _figure(self, block: Figure) -> Iterator[str]:
         spec = block.spec
-        yield self.lines(spec.title, first="**")
         if address := self.picture(spec):
             yield f"![{self.line(spec.alt)}]({address})"
         else:

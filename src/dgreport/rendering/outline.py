@@ -51,6 +51,7 @@ def outline(report: Report, language: Language = "both") -> Document:
         language=language,
         keywords=tuple(chapter.section.title.en or chapter.section.title.th for chapter in told),
         levels=tuple(level.id for level in levels),
+        page_kind=report.page_kind,
         day=_day(report),
     )
 

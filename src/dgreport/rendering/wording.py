@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dgreport.model import Bilingual, Status, Unit
+from dgreport.model import Bilingual, PageKind, Status, Unit
 from dgreport.rendering.document import UNTRANSLATED_MARK
 
 _THAI_MONTHS = [
@@ -207,7 +207,14 @@ FINDINGS = Bilingual(th="ข้อค้นพบ", en="Findings")
 RUNNING = Phrase("{kicker} {subject}", "{kicker}: {subject}")
 
 
-def slides(pages: Sequence[int]) -> Bilingual:
+#: What a page of the source is called where it is cited: in Thai, and in English one and several.
+_PAGES: dict[PageKind, tuple[str, str, str]] = {
+    "slide": ("สไลด์", "Slide", "Slides"),
+    "page": ("ต้นฉบับหน้า", "Source page", "Source pages"),
+}
+
+
+def cited(pages: Sequence[int], kind: PageKind) -> Bilingual:
     """Pages of the source as they are cited, runs of them drawn together: สไลด์ 3–5, 9 / Slides 3–5, 9."""
     runs: list[list[int]] = []
     for page in sorted(set(pages)):
@@ -216,4 +223,5 @@ def slides(pages: Sequence[int]) -> Bilingual:
         else:
             runs.append([page, page])
     said = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
-    return Bilingual(th=f"สไลด์ {said}", en=f"{'Slide' if len(set(pages)) == 1 else 'Slides'} {said}")
+    thai, one, several = _PAGES[kind]
+    return Bilingual(th=f"{thai} {said}", en=f"{one if len(set(pages)) == 1 else several} {said}")

@@ -35,7 +35,7 @@ from dgreport.rendering.typeset.styles import Pair, Style
 from dgreport.rendering.typeset.text import Part, Span, bilingual, height, languages, lay, part, tagged
 from dgreport.rendering.typeset.typefaces import SEMIBOLD, typefaces
 from dgreport.rendering.typeset.wrapping import phrases, plain, whole_pieces
-from dgreport.rendering.wording import CONTENTS, FINDINGS, RUNNING, slides
+from dgreport.rendering.wording import CONTENTS, FINDINGS, RUNNING, cited
 
 CONTENTS_ANCHOR = "contents"
 #: Second-level headings are listed too as long as the contents stay within about two pages.
@@ -181,13 +181,13 @@ class Composer:
             return ()
         # Two spaces, since a span keeps no more than one.
         gap = Span(" ", styles.SOURCE), Span(" ", styles.SOURCE)
-        return (*gap, *self._beside(slides(pages), styles.SOURCE))
+        return (*gap, *self._beside(cited(pages, self.document.page_kind), styles.SOURCE))
 
     def _origin(self, block: Figure) -> Part:
         """The line under a figure: the source pages, and a link to where its numbers are listed."""
         findings = [point.finding for series in block.spec.series for point in series.points if point.finding]
         listed = finding_anchor(findings[0]) if findings else ""
-        spans = self._beside(slides(block.sources), styles.SOURCE) if block.sources else []
+        spans = self._beside(cited(block.sources, self.document.page_kind), styles.SOURCE) if block.sources else []
         if listed in self.anchors:
             spans += [Span(sign, styles.SOURCE) for sign in (" ", " ") if spans]
             spans += self._beside(FINDINGS, styles.SOURCE, listed)
@@ -323,21 +323,21 @@ def _within(parts: tuple[Part, ...], cell: Element) -> tuple[Part, ...]:
 
 def _shares(block: Table, heads: Sequence[Box], rows: Sequence[Sequence[Box]], gutter: float) -> list[float]:
     """The columns' weights as shares, but numbers and the words over them fit, and the names of rows have what room the
-    numbers can spare."""
+    numbers can spare. The columns of dense tables, which are the parts of a long one, stay under each other."""
     room = styles.MEASURE - gutter * (len(block.columns) - 1)
     weights = [max(column.weight, 0.001) for column in block.columns]
     least, wanted = [], []
     for number, column in enumerate(block.columns):
         cells = [row[number].parts for row in rows if not row[0].wide]
-        widest = max(map(_natural, cells), default=0.0)
-        word = max(map(_longest_piece, (heads[number].parts, *(() if column.number else cells))), default=0.0)
-        least.append(max(min(max(widest if column.number else 0.0, word), room / 3), _NARROWEST))
-        wanted.append(least[-1] if column.number else max(widest, least[-1]))
+        piece = max(map(_longest_piece, (heads[number].parts, *(cells if column.number else ()))), default=0.0)
+        least.append(max(min(piece, room / 3), _NARROWEST))
+        widest = 0.0 if column.number else max(map(_natural, cells), default=0.0)
+        wanted.append(max(widest, least[-1]))
     if sum(least) >= room:
         return [each / sum(least) for each in least]
     widths = [weight / sum(weights) * room for weight in weights]
-    # First what each column needs, then what text would like, from those that have more than they need.
-    for needs in (least, wanted):
+    # First what each column needs, then what names would like, from those that have more than that.
+    for needs in (least,) if block.dense else (least, wanted):
         lack = [max(need - width, 0.0) for need, width in zip(needs, widths, strict=True)]
         spare = [max(width - need, 0.0) for need, width in zip(needs, widths, strict=True)]
         moved = min(sum(lack), sum(spare))

@@ -115,7 +115,7 @@ class Grid(Block):
 
     def least(self, width: float) -> float:
         self.wrap(width, 0)
-        return self._top() + sum(self.heights[:2])
+        return self.height if self.height <= _SMALL else self._top() + sum(self.heights[:_FEWEST_ROWS])
 
     def split(self, width: float, available: float) -> list[Flowable]:
         self.wrap(width, available)
