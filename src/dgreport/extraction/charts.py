@@ -6,6 +6,7 @@ is a larger shape of the same colour. No design is assumed.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ def same_colour(one: Colour | None, other: Colour | None) -> bool:
 
 
 def key_beside(label: Box, line_height: float, shapes: Iterable[Shape]) -> Key | None:
-    """The legend key next to a label: a filled shape no larger than a line is high, left or right of its first line."""
+    """The legend key next to a label: a filled shape as high as a line at most, left or right of its first line."""
     best: tuple[float, Key] | None = None
     middle = label[1] + line_height / 2
     for shape in shapes:
@@ -41,7 +42,7 @@ def key_beside(label: Box, line_height: float, shapes: Iterable[Shape]) -> Key |
         if colour is None:
             continue
         width, height = shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]
-        if not (0.2 * line_height <= max(width, height) <= 2.2 * line_height and height <= 1.4 * line_height):
+        if not (0.2 * line_height <= max(width, height) <= 4.0 * line_height and height <= 1.4 * line_height):
             continue
         gap = max(label[0] - shape.box[2], shape.box[0] - label[2])
         if not -0.3 * line_height <= gap <= 2.0 * line_height:
@@ -68,13 +69,19 @@ def marks_of(colours: Sequence[Colour], shapes: Iterable[Shape], keys: Sequence[
 def mark_distances(value: Box, marks: Sequence[tuple[int, Shape]], colours: int) -> list[float]:
     """How far a printed value is from the nearest mark of each colour, in points; infinite where there is none.
 
-    For a pie or ring the value belongs to the slice in whose direction it stands, seen from the centre.
+    For a pie or ring the value belongs to the slice in whose direction it stands, seen from the centre. A ring may also
+    be drawn as thick strokes: then it is the nearest.
     """
     distances = [math.inf] * colours
-    pies = _pies([shape for _, shape in marks if shape.kind == "path"])
+    pies = _pies([shape for _, shape in marks if shape.kind == "path" and shape.fill is not None])
     for index, shape in marks:
         pie = next((pie for pie in pies if shape in pie), [])
-        distance = _slice_distance(value, shape, pie) if len(pie) > 1 else box_distance(value, shape.box)
+        if len(pie) > 1:
+            distance = _slice_distance(value, shape, pie)
+        elif shape.kind == "path" and shape.fill is None:
+            distance = _stroke_distance(value, shape)
+        else:
+            distance = box_distance(value, shape.box)
         distances[index] = min(distances[index], distance)
     return distances
 
@@ -84,6 +91,19 @@ def box_distance(one: Box, other: Box) -> float:
     across = max(one[0] - other[2], other[0] - one[2], 0.0)
     down = max(one[1] - other[3], other[1] - one[3], 0.0)
     return math.hypot(across, down)
+
+
+def _stroke_distance(value: Box, shape: Shape) -> float:
+    """Distance of a value's middle to the line that is stroked."""
+    x, y = (value[0] + value[2]) / 2, (value[1] + value[3]) / 2
+
+    def to_segment(start: tuple[float, float], end: tuple[float, float]) -> float:
+        dx, dy = end[0] - start[0], end[1] - start[1]
+        length = dx * dx + dy * dy
+        along = 0.0 if length == 0 else min(1.0, max(0.0, ((x - start[0]) * dx + (y - start[1]) * dy) / length))
+        return math.dist((x, y), (start[0] + along * dx, start[1] + along * dy))
+
+    return min((to_segment(one, other) for one, other in itertools.pairwise(shape.points)), default=math.inf)
 
 
 def _pies(paths: Sequence[Shape]) -> list[list[Shape]]:

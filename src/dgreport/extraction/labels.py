@@ -103,7 +103,7 @@ def _by_words(demands: Sequence[Demand], found: Mapping[str, list[Match]], regio
             of_level = [demand for demand in wanting if demand.level == level and demand.label is None]
             if not of_level:
                 continue
-            inside = [place for place in places if regions.level_of(place.box) in (level, None)]
+            inside = [place for place in places if regions.level_of_words(place.box) in (level, None)]
             if len(places) > 1 and len(inside) >= len(of_level):
                 _bijection(of_level, inside, found, regions, demands)
                 continue
@@ -146,7 +146,7 @@ def _bijection(
         [
             [
                 FORBIDDEN
-                if demand.level != "all" and regions.level_of(place.box) not in (demand.level, None)
+                if demand.level != "all" and regions.level_of_words(place.box) not in (demand.level, None)
                 else _off(demand, place, found, demands)
                 for place in places
             ]
@@ -188,7 +188,7 @@ def read_label(demand: Demand, text: PageText, regions: Regions, used: set[Posit
         if names(first):
             demand.open.clear()
         return
-    if demand.shared and split(first) and regions.level_of(demand.label.box) not in (demand.level, None):
+    if demand.shared and split(first) and regions.level_of_words(demand.label.box) not in (demand.level, None):
         demand.open.clear()  # the value in it is another level's
         return
     if names(first):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dgreport.extraction.legends import LevelColours
 from dgreport.extraction.page import Box, Shape
-from dgreport.extraction.search import Match
+from dgreport.extraction.search import Match, union
 
 #: A cell at least this many times as high as its head's text is the head of a row, or a panel around a level's part of
 #: the page; a lower one is a bar over it.
@@ -17,24 +18,33 @@ _HEAD_OF_ROW = 3.0
 class Regions:
     """`heads`: level -> the printed head of its column; `cells`: level -> the box of the cell that the head is set in.
 
-    Heads side by side part the page into columns, heads one above the other into bands.
+    Heads side by side part the page into columns, heads one above the other into bands; heads that are a legend part
+    it by `colours`.
     """
 
     heads: Mapping[str, Match]
     cells: Mapping[str, Box] = field(default_factory=dict)
+    colours: LevelColours | None = None
 
     @classmethod
     def of(cls, heads: Mapping[str, Match], shapes: Sequence[Shape]) -> Regions:
         """The regions of heads; a head's cell is the smallest shape around it and around no other head."""
-        return cls(heads, {level: _cell(level, heads, shapes) for level in heads})
+        colours = LevelColours.of(heads, shapes)
+        return cls(heads, {} if colours else {level: _cell(level, heads, shapes) for level in heads}, colours)
 
     @property
     def are_there(self) -> bool:
         """Whether the page is parted by levels."""
-        return len(self.cells) > 1
+        return self.colours is not None or len(self.cells) > 1
+
+    def level_of_words(self, box: Box) -> str | None:
+        """The level of a label: None where it serves several, as on a page that has no regions."""
+        return self.colours.level_around(box) if self.colours else self.level_of(box)
 
     def level_of(self, box: Box) -> str | None:
-        """The level in whose region the box is; None where the page has no regions."""
+        """The level in whose region a value is; None where the page has no regions, or colours don't tell."""
+        if self.colours:
+            return self.colours.level_of(box)
         if not self.are_there:
             return None
         axis = 0 if self._side_by_side() else 1
@@ -73,7 +83,25 @@ def _cell(level: str, heads: Mapping[str, Match], shapes: Sequence[Shape]) -> Bo
         and _surrounds(shape.box, head)
         and not any(_surrounds(shape.box, other) for other in others)
     ]
-    return min(around, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=head)
+    cell = min(around, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=head)
+    rules = [
+        shape.box
+        for shape in shapes
+        if _underlines(shape.box, head) and not any(_meets(shape.box, other) for other in others)
+    ]
+    return union([cell, *sorted(rules, key=lambda box: box[1])[:1]])
+
+
+def _underlines(rule: Box, head: Box) -> bool:
+    """Whether a thin line stands under a head, at least as wide: it shows the width of its column."""
+    height, slack = head[3] - head[1], 0.3 * (head[3] - head[1])
+    is_under = head[3] - slack <= rule[1] and rule[3] <= head[3] + height
+    return is_under and rule[3] - rule[1] <= slack and rule[0] <= head[0] + slack and head[2] - slack <= rule[2]
+
+
+def _meets(one: Box, other: Box) -> bool:
+    """Whether one is over the other, however far apart."""
+    return one[0] < other[2] and other[0] < one[2]
 
 
 def _surrounds(outer: Box, inner: Box) -> bool:

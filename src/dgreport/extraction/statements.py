@@ -55,7 +55,7 @@ def read_statements(slide: Slide, text: PageText, regions: Regions, skip: Iterab
 
 def _by_words(rule: StatementRule, text: PageText, regions: Regions) -> Sentence | None:
     found = text.find(rule.text or "")
-    own = [match for match in found if rule.level == "all" or regions.level_of(match.box) in (rule.level, None)]
+    own = [match for match in found if rule.level == "all" or regions.level_of_words(match.box) in (rule.level, None)]
     for match in own or found:
         pieces = [text.lines[line].text[start:end] for line, start, end in match.spans]
         return Sentence(joined(pieces), match.box)

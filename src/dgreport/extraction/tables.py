@@ -135,7 +135,7 @@ def _head(
     words = demand.group.columns[hole].split("|")[0].strip()
     heads = [match for match in text.find(words) if match.alone] or found.get(words, [])
     above = [head for head in heads if demand.anchor is None or head.box[1] < demand.anchor[1]]
-    own = [head for head in above if demand.level == "all" or regions.level_of(head.box) in (demand.level, None)]
+    own = [head for head in above if demand.level == "all" or regions.level_of_words(head.box) in (demand.level, None)]
     return max(own or above, key=lambda head: head.box[1], default=None)
 
 

@@ -67,7 +67,7 @@ def give_values(
         left += matches
     choice = _decide(kinds, arithmetic)
     for kind_, way in zip(kinds, choice, strict=True):
-        _hand_out(kind_, way, text, missing)
+        _hand_out(kind_, way, text, missing, regions)
         if way is not None:
             given = [kind_.values[index] for index in way.choice if index >= 0]
             left = [match for match in left if match not in given]
@@ -235,8 +235,14 @@ def _faults(kinds: Sequence[_Kind], choice: Sequence[Assignment | None], arithme
     return wrong + sum(disorder(demands.values()))
 
 
-def _hand_out(kind: _Kind, way: Assignment | None, text: PageText, missing: Container[Demand]) -> None:
-    """Fill the demands. Where the count with its unit is `missing`, one of several bare numbers may be it without."""
+def _hand_out(
+    kind: _Kind, way: Assignment | None, text: PageText, missing: Container[Demand], regions: Regions
+) -> None:
+    """Fill the demands, but not by guess.
+
+    Where the count with its unit is `missing`, one of several bare numbers may be it without. Where colours tell the
+    levels, a value of none is not one level's rather than another's that has the same label.
+    """
     if way is None:
         return
     margins = margins_of(way, kind.ways, kind.wanted, kind.values)
@@ -244,7 +250,9 @@ def _hand_out(kind: _Kind, way: Assignment | None, text: PageText, missing: Cont
     for index, (want, (rival, margin)) in enumerate(zip(kind.wanted, margins, strict=True)):
         if way.choice[index] >= 0:
             value, other = kind.values[way.choice[index]], kind.values[rival] if rival >= 0 else None
-            if are_more and want.demand in missing and HOLE.fullmatch(want.piece):
+            may_be_count = are_more and want.demand in missing and HOLE.fullmatch(want.piece)
+            levels_apart = regions.colours is None or not want.demand.shared or want.demand.level == "all"
+            if may_be_count or not (levels_apart or regions.level_of(value.box)):
                 margin = 0.0
             want.demand.fill(want.piece, value, text, "geometry", margin, other)
             want.demand.open.remove(want.piece)
