@@ -61,6 +61,8 @@ class Page:
     shapes: tuple[Shape, ...] = ()  #: content order
     problem: str = ""  #: why the page could not be read, or not to its end; "" where it was
     images: int = 0  #: how many images it shows; a page of images without glyphs is a scan
+    #: Places, among all glyphs that the content draws, of those that were left out, for they lie beyond the page.
+    beyond: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

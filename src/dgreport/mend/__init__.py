@@ -16,16 +16,18 @@ changes: the result is compared with the original before it is written.
     plan       → the changes of each content
     document   fonts and contents of the file, changed by plan
     check      whether the result looks and reads as the original
+    care       what the next attempt spares where it does not
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dgreport.errors import DamagedPdf, EncryptedPdf, SignedPdf, UnsafeMending
+from dgreport.mend.care import Care
 from dgreport.outputs import staged
 
 if TYPE_CHECKING:
@@ -34,14 +36,14 @@ if TYPE_CHECKING:
     from dgreport.extraction.fonts import LoadedFont
     from dgreport.extraction.page import Page
     from dgreport.mend.document import UsedFont
-    from dgreport.mend.plan import Band, PagePlan
+    from dgreport.mend.plan import PagePlan
     from dgreport.mend.reading import ReadPage
     from dgreport.mend.wording import Wording
 
 #: Of the pages whose content stays as it is so many are looked at as well, evenly spread.
 _SAMPLE = 5
 #: Where pages do not look or read as before the next attempt takes more care, first with their lines, then with them.
-_ATTEMPTS = 4
+_ATTEMPTS = 6
 #: So many pages are named where something could not be mended.
 _NAMED = 10
 
@@ -65,21 +67,6 @@ class Mended:
     spans: int = 0  #: with ActualText, added
     removed: int = 0  #: ActualTexts of the file that were wrong, or in the way of one that says more
     left: tuple[str, ...] = ()  #: what could not be mended, and why
-
-
-@dataclass(frozen=True, slots=True)
-class _Care:
-    """What an attempt has to spare: operators in the `bands` of pages are not taken apart (the place of what follows
-    would differ by a rounding error), and `untouched` pages keep their content."""
-
-    bands: Mapping[int, Sequence[Band]] = field(default_factory=dict)
-    untouched: frozenset[int] = frozenset()
-
-    def more(self, look: Mapping[int, Sequence[Band]], read: set[int]) -> _Care:
-        """More care, where in spite of this one the bands of `look` and the pages of `read` differed."""
-        known = {number for number, bands in look.items() if all(band in self.bands.get(number, ()) for band in bands)}
-        bands = {number: [*self.bands.get(number, ()), *look.get(number, ())] for number in {*self.bands, *look}}
-        return _Care(bands, self.untouched | known | (read - look.keys()))
 
 
 def mend_pdf(
@@ -111,7 +98,7 @@ def mend_pdf(
                 pages.append((page, wording(page, lines)))
                 texts.append(check.letters("".join(line.text for line in lines)))
             fonts = {font.name: font for font in document.fonts}
-        file, care, differing = stage / target.name, _Care(), set[int]()
+        file, care, differing = stage / target.name, Care(), set[int]()
         for _ in range(_ATTEMPTS):
             with _open(source, password, break_signature) as pdf:
                 mended, changed = _attempt(pdf, source, target, pages, fonts, care)
@@ -123,7 +110,7 @@ def mend_pdf(
                 )
             looked_at = changed | set(range(1, len(texts) + 1, max(1, len(texts) // _SAMPLE)))
             look = check.where_pages_differ(source, file, sorted(looked_at), password)
-            read = check.pages_that_read_different(texts, file, password)
+            read = check.pages_that_read_different(texts, file, password) if not look else set()
             differing = {*look, *read}
             if not differing:
                 return mended
@@ -145,9 +132,7 @@ def _open(source: Path, password: str | None, break_signature: bool) -> pikepdf.
         raise DamagedPdf(f"{source}: can't be read ({error}). Get the file again, or repair it with qpdf") from error
     if not break_signature and _is_signed(pdf):
         pdf.close()
-        raise SignedPdf(
-            f"{source}: signed, and mending it would break the signature. Allow that with --break-signature"
-        )
+        raise SignedPdf(f"{source}: signed, and mending it would break the signature. Allow that with --break-signature")
     return pdf
 
 
@@ -178,34 +163,46 @@ def _attempt(
     target: Path,
     pages: Sequence[tuple[Page, Wording]],
     loaded: Mapping[str, LoadedFont],
-    care: _Care,
+    care: Care,
 ) -> tuple[Mended, set[int]]:
     """Mends the open PDF, and tells the pages whose content was changed."""
-    from dgreport.mend.content import Walker
-    from dgreport.mend.document import apply, used_fonts
+    from dgreport.mend.document import apply, set_apart, used_fonts
+    from dgreport.mend.needs import would_help
     from dgreport.mend.plan import ActualText, Unsaid, plan_page
-    from dgreport.mend.reading import ReadPage, spots
 
     if len(pdf.pages) != len(pages):
         raise DamagedPdf(f"{source}: its pages can't be counted. Get the file again, or repair it with qpdf")
-    walker = Walker(pdf)
-    read = []
-    for (page, words), leaf in zip(pages, pdf.pages, strict=True):
-        walk = walker.walk(leaf)
-        found = spots(page, walk, loaded)
-        read.append(
-            ReadPage(page, words, walk, found, page.number not in care.untouched and len(found) == len(page.glyphs))
-        )
-    fonts = {key: font for key, font in used_fonts(read, loaded).items() if font.maps.aliases or font.wrong()}
-    maps = {font.loaded.name: font.maps for font in fonts.values()}
+    apart: set[tuple[int, int]] = set()
+    read = _read(pdf, pages, loaded, care)
+    if not all(page.may_change for page in read):
+        apart = set_apart(pdf, (page.walk for page in read if not page.may_change))
+        read = _read(pdf, pages, loaded, care)
+    fonts = {key: font for key, font in used_fonts(read, loaded, apart).items() if font.maps.aliases or font.wrong()}
+    maps = {font.loaded.name: font.maps for font in fonts.values() if not font.is_apart}
     plans = [plan_page(page, maps, care.bands.get(page.page.number, ())) for page in read]
     left = tuple(_left(read, plans))
-    if not fonts and not any(any(plan.changes) for plan in plans):
+    helps = any(would_help(page, maps, plan.impossible) for page, plan in zip(read, plans, strict=True))
+    if not helps or not (fonts or any(any(plan.changes) for plan in plans)):
         return Mended(None, len(read), left=left), set()
     done = apply(pdf, read, plans, fonts)
     told = tuple(_told(font) for font in fonts.values())
     changed = {page.page.number for page, plan in zip(read, plans, strict=True) if any(plan.changes)}
     return Mended(target, len(read), told, done[ActualText], done[Unsaid], left), changed
+
+
+def _read(
+    pdf: pikepdf.Pdf, pages: Sequence[tuple[Page, Wording]], loaded: Mapping[str, LoadedFont], care: Care
+) -> list[ReadPage]:
+    from dgreport.mend.content import Walker
+    from dgreport.mend.reading import ReadPage, spots
+
+    walker, read = Walker(pdf), []
+    for (page, words), leaf in zip(pages, pdf.pages, strict=True):
+        walk = walker.walk(leaf)
+        found = spots(page, walk, loaded)
+        may_change = page.number not in care.untouched and len(found) == len(page.glyphs)
+        read.append(ReadPage(page, words, walk, found, may_change))
+    return read
 
 
 def _told(font: UsedFont) -> MendedFont:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dgreport.mend.care import Band
+
 if TYPE_CHECKING:
     import pypdfium2
 
@@ -14,12 +16,7 @@ if TYPE_CHECKING:
 _RESOLUTION = 100
 
 
-Band = tuple[float, float]  #: top and bottom of a stripe across a page, in points from its top
-
-
-def where_pages_differ(
-    one: Path, two: Path, pages: Iterable[int], password: str | None = None
-) -> dict[int, list[Band]]:
+def where_pages_differ(one: Path, two: Path, pages: Iterable[int], password: str | None = None) -> dict[int, list[Band]]:
     """Of those 1-based pages the ones whose pictures differ in any pixel, with the bands in which they do."""
     import pypdfium2
 
@@ -45,15 +42,15 @@ def _bands(one: _Picture, two: _Picture) -> list[Band]:
         return []
     (stride, height, before), (_, _, after) = one, two
     if one[:2] != two[:2]:
-        return [(0.0, math.inf)]
+        return [Band(0.0, math.inf)]
     found: list[Band] = []
     for row in range(height):
         if before[row * stride : (row + 1) * stride] != after[row * stride : (row + 1) * stride]:
             top, bottom = row * 72 / _RESOLUTION, (row + 1) * 72 / _RESOLUTION
-            if found and found[-1][1] >= top:
-                found[-1] = found[-1][0], bottom
+            if found and found[-1].bottom >= top:
+                found[-1] = Band(found[-1].top, bottom)
             else:
-                found.append((top, bottom))
+                found.append(Band(top, bottom))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -12,8 +12,8 @@ from pikepdf import Dictionary, Name, Object
 from dgreport.extraction.cmaps import read_tounicode
 from dgreport.extraction.evidence import UNKNOWN
 from dgreport.extraction.fonts import LoadedFont
-from dgreport.mend.content import Changes, Shown, Visit, changed, without_actual_text
-from dgreport.mend.maps import Code, FontMaps, cmap, font_maps, is_wrong
+from dgreport.mend.content import Changes, Shown, Visit, Walk, changed, without_actual_text
+from dgreport.mend.maps import Code, FontMaps, cmap, font_maps, is_wrong, nearest
 from dgreport.mend.plan import ActualText, Alias, Change, PagePlan, Unsaid
 from dgreport.mend.reading import ReadPage
 
@@ -26,6 +26,7 @@ class UsedFont:
 
     object: Object
     loaded: LoadedFont
+    is_apart: bool = False  #: of contents that may not change
     says: dict[Code, Counter[str]] = field(default_factory=dict)
     raw: dict[Code, str] = field(default_factory=dict)
     evidence: dict[Code, str] = field(default_factory=dict)
@@ -38,11 +39,34 @@ class UsedFont:
         return dict(Counter(self.evidence[code] or "part" for code in wrong))
 
 
-def used_fonts(pages: Sequence[ReadPage], loaded: Mapping[str, LoadedFont]) -> dict[FontKey, UsedFont]:
+def set_apart(pdf: pikepdf.Pdf, walks: Iterable[Walk]) -> set[FontKey]:
+    """Gives the contents of these pages copies of their fonts, and tells which; the pages have to be walked again.
+
+    Contents that may not change can't say what only an alias or an ActualText completes, so their fonts need other maps
+    than those of the other pages.
+    """
+    copies: dict[FontKey, Object] = {}
+    done: set[int] = set()
+    for visit in (visit for walk in walks for visit in walk.visits):
+        fonts = visit.resources.get(Name.Font)
+        if id(visit.content) in done or not isinstance(fonts, Dictionary):
+            continue
+        done.add(id(visit.content))
+        for font in fonts.values():
+            if isinstance(font, Dictionary) and font.objgen not in copies:
+                copies[font.objgen] = pdf.make_indirect(Dictionary(dict(font.items())))
+        own = Dictionary(dict(visit.resources.items()))
+        own.Font = Dictionary({name: copies.get(font.objgen, font) for name, font in fonts.items()})
+        visit.owner.Resources = own
+    return {copy.objgen for copy in copies.values()}
+
+
+def used_fonts(
+    pages: Sequence[ReadPage], loaded: Mapping[str, LoadedFont], apart: Collection[FontKey]
+) -> dict[FontKey, UsedFont]:
     """The fonts that the pages use, with maps of what their codes say.
 
-    A font that is used on a page whose content may not change says what its glyphs are, not what they are a part of:
-    there is no ActualText and no alias on that page that would complete it.
+    Those set `apart`, in contents that may not change, say what comes nearest without an alias or ActualText.
     """
     fonts: dict[FontKey, UsedFont] = {}
     for read in pages:
@@ -51,38 +75,33 @@ def used_fonts(pages: Sequence[ReadPage], loaded: Mapping[str, LoadedFont]) -> d
             shown = read.walk.shown[spot.shown]
             font = fonts.get(shown.font.objgen)
             if font is None:
-                font = fonts[shown.font.objgen] = UsedFont(shown.font, loaded[glyph.font])
+                font = fonts[shown.font.objgen] = UsedFont(shown.font, loaded[glyph.font], shown.font.objgen in apart)
             if spot.code not in font.raw:
                 font.raw[spot.code] = glyph.raw
                 font.evidence[spot.code] = glyph.evidence
                 font.numbers[spot.code] = glyph.code
             if says is not None and at not in read.words.copies:
                 font.says.setdefault(spot.code, Counter())[says] += 1
-    alone = {glyph.font for read in pages if not read.may_change for glyph in read.page.glyphs}
     for font in fonts.values():
-        font.maps = font_maps(_told(font), {} if font.loaded.name in alone else font.says)
+        told = _told(font)
+        font.maps = FontMaps(nearest(font.raw, told, font.says)) if font.is_apart else font_maps(told, font.says)
     return fonts
 
 
 def _told(font: UsedFont) -> dict[Code, str]:
-    """What every code of the font stands for that the file or the reader knows of."""
+    """What the codes of the font stand for: those that the pages use, and those of the file's map."""
     mended = font.loaded.mended
     width = len(next(iter(font.raw)))
     stream = font.object.get(Name.ToUnicode)
     said = read_tounicode(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else {}
     told = {code.to_bytes(width, "big"): text for code, text in said.items() if 0 <= code < 1 << 8 * width}
-    numbers = dict(font.numbers)
-    if all(int.from_bytes(code, "big") == number for code, number in numbers.items()):
-        known = (number for number in mended.facts.said if 0 <= number < 1 << 8 * width)
-        numbers |= {number.to_bytes(width, "big"): number for number in known}
-    for code, number in numbers.items():
-        text, evidence = mended.told(number)
-        if code in font.raw:
-            told[code] = font.raw[code] if UNKNOWN in text else text
-        elif evidence not in ("", "none"):
-            told[code] = text
-        else:
-            told.setdefault(code, mended.facts.said.get(number, ""))
+    if all(int.from_bytes(code, "big") == number for code, number in font.numbers.items()):
+        for code in told.keys() - font.numbers.keys():
+            text, evidence = mended.told(int.from_bytes(code, "big"))
+            told[code] = told[code] if evidence in ("", "none") else text
+    for code, number in font.numbers.items():
+        text, _ = mended.told(number)
+        told[code] = font.raw[code] if UNKNOWN in text else text
     return told
 
 

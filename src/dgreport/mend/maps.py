@@ -12,12 +12,16 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dgreport.extraction import thai
 from dgreport.extraction.evidence import UNKNOWN
 
 #: What a glyph says that is a part of what another says. An empty entry is not understood: PDFium, MuPDF and PDF.js
 #: then take the code for the character. The joiner is ignored in display, comparison and by word breakers (Unicode's
 #: Default_Ignorable_Code_Point), and removed by the common clean-ups of Thai text.
 SILENT = "\N{ZERO WIDTH NON-JOINER}"
+
+#: Right to left, and signs that stand on the letter before them (Unicode's Bidi_Class).
+_NOT_OURS = frozenset(("R", "AL", "NSM"))
 
 #: More second maps than this no font gets; the rarest words are then left to ActualText.
 MOST_ALIASES = 12
@@ -80,13 +84,32 @@ def font_maps(told: Mapping[Code, str], says: Mapping[Code, Counter[str]]) -> Fo
     return FontMaps(own, tuple({**own, **alias} for alias in aliases))
 
 
+def nearest(
+    raw: Mapping[Code, str], told: Mapping[Code, str], says: Mapping[Code, Counter[str]]
+) -> dict[Code, str]:
+    """For each code what comes nearest to what it says, where it can only say one thing: what it stands for (`told`),
+    or what the file said (`raw`) where that is right more often."""
+
+    def right(code: Code, text: str) -> int:
+        return sum(count for said, count in says.get(code, {}).items() if said.split() == text.split())
+
+    best = {code: raw[code] if code in raw and right(code, raw[code]) > right(code, text) else text
+            for code, text in told.items()}  # fmt: skip
+    return {code: text for code, text in best.items() if text and text != UNKNOWN}
+
+
 def _spoken(text: str) -> str:
     return text or SILENT
 
 
 def is_wrong(raw: str, text: str) -> bool:
-    """True where a file says `raw` for what reads `text`; other spellings of the same (ﬁ for fi) are not wrong."""
-    if raw == text or not text or text == UNKNOWN or (raw.isspace() and text.isspace()) or (not raw and text.isspace()):
+    """True where a file says `raw` for what reads `text`; other spellings of the same (ﬁ for fi) are not wrong.
+
+    Letters and signs that are written from right to left are left to the readers, which order them by their own rules.
+    """
+    if not text or raw == text or text == UNKNOWN or (text.isspace() and (not raw or raw.isspace())):
+        return False
+    if any(unicodedata.bidirectional(char) in _NOT_OURS and not thai.is_thai(char) for char in text):
         return False
     return raw in ("", UNKNOWN) or unicodedata.normalize("NFKC", raw) != unicodedata.normalize("NFKC", text)
 

@@ -8,14 +8,15 @@ operators of a line by where they begin, and the sign over a narrow letter may b
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dgreport.extraction import thai
+from dgreport.extraction.evidence import UNKNOWN
 from dgreport.extraction.page import Glyph
 from dgreport.extraction.rows import is_sign
 from dgreport.mend.content import Span
-from dgreport.mend.maps import FontMaps
+from dgreport.mend.maps import SILENT, FontMaps
 from dgreport.mend.reading import ReadPage, Spot
 from dgreport.mend.wording import Group
 
@@ -26,21 +27,19 @@ class Heard:
 
     texts: Sequence[str]
     numbers: Sequence[int]
-    pieces: Sequence[
-        int
-    ]  #: for each glyph the first that is shown with it; operators are parted where the font changes
+    pieces: Sequence[int]  #: for each glyph the first that is shown with it; operators are parted where the font changes
 
 
-def heard(read: ReadPage, maps: Mapping[str, FontMaps], whole: frozenset[int]) -> Heard:
-    """What the glyphs say by `maps`, which has those fonts, by name, whose maps are mended. In operators of the walk
-    that are to stay `whole` no alias is used."""
+def heard(read: ReadPage, maps: Mapping[str, FontMaps], without_alias: Collection[int]) -> Heard:
+    """What the glyphs say by `maps`, which has those fonts, by name, whose maps are mended. The operators of the walk in
+    `without_alias` use the font's own map alone."""
     texts = [glyph.raw for glyph in read.page.glyphs]
     numbers = [0] * len(texts)
     pieces: list[int] = []
     for at, spot in enumerate(read.spots):
         font = maps.get(read.page.glyphs[at].font)
         if font is not None:
-            has_alias = read.walk.shown[spot.shown].name and spot.shown not in whole
+            has_alias = read.walk.shown[spot.shown].name and spot.shown not in without_alias
             numbers[at] = font.number(spot.code, read.words.says[at]) if has_alias else 0
             texts[at] = font.text(spot.code, numbers[at])
         same = at > 0 and read.spots[at - 1].shown == spot.shown and numbers[at - 1] == numbers[at]
@@ -66,7 +65,7 @@ def needed(read: ReadPage, hearing: Heard, maps: Mapping[str, FontMaps]) -> tupl
         touched = groups[under.start : under.stop]
         text = "".join(group.text for group in touched)
         start, end = min([first, *(group.first for group in touched)]), max([last, *(group.last for group in touched)])
-        said = "".join([*hearing.texts[start:first], span.text, *hearing.texts[last + 1 : end + 1]])
+        said = "".join([*hearing.texts[start:first], span.text.rstrip(SILENT), *hearing.texts[last + 1 : end + 1]])
         if any(map(thai.is_thai, text + span.text)) and (
             _plain(said) != _plain(text)
             or any(chain[0] not in under or chain[-1] not in under for chain in map(parts.get, under) if chain)
@@ -85,6 +84,31 @@ def needed(read: ReadPage, hearing: Heard, maps: Mapping[str, FontMaps]) -> tupl
         found.append(joined(groups[chains[n].start : chains[n].stop]))
         n = chains[n].stop
     return found, dropped
+
+
+def would_help(read: ReadPage, maps: Mapping[str, FontMaps], left: int) -> bool:
+    """True where `maps`, and spans for all groups but the `left` ones, would say more than the file does.
+
+    A page whose maps are of this kind already was mended as far as its picture allowed.
+    """
+    before = heard(read, {}, ())
+    # Where a map says nothing some readers take the code for the character; a space inside a word is none.
+    texts = [text if text.strip() or (text and (says is None or says.isspace())) else UNKNOWN
+             for text, says in zip(before.texts, read.words.says, strict=True)]  # fmt: skip
+    before = replace(before, texts=texts)
+    found, dropped = needed(read, before, {})
+    if read.may_change and len(found) + len(dropped) > left:
+        return True
+    return SILENT not in before.texts and _said(read, heard(read, maps, ())) > _said(read, before)
+
+
+def _said(read: ReadPage, hearing: Heard) -> int:
+    """How many groups the maps say to readers that know no ActualText."""
+    texts = hearing.texts
+    return sum(
+        _plain("".join(texts[group.first : group.last + 1]).replace(SILENT, "")) == _plain(group.text)
+        for group in read.words.groups
+    )
 
 
 def overlapping(groups: Sequence[Group], first: int, last: int) -> range:
@@ -122,9 +146,7 @@ def _is_believed(span: Span, glyph: Glyph, maps: Mapping[str, FontMaps]) -> bool
 
 def _is_parted(first: int, last: int, places: Sequence[Spot], hearing: Heard) -> bool:
     """True where an alias begins inside an operator. MuPDF then says twice what both the span and the maps say."""
-    return any(
-        hearing.pieces[at] == at and places[at].shown == places[at - 1].shown for at in range(first + 1, last + 1)
-    )
+    return any(hearing.pieces[at] == at and places[at].shown == places[at - 1].shown for at in range(first + 1, last + 1))
 
 
 # The order of PDFium. What is said of operators here holds of their pieces. ------------------------------------------

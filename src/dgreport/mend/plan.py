@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dgreport.extraction.page import Glyph
+from dgreport.mend.care import WHOLE, Band
 from dgreport.mend.content import Content, Operation, Point, Shown, Span
-from dgreport.mend.maps import FontMaps
+from dgreport.mend.maps import SILENT, FontMaps
 from dgreport.mend.needs import heard, joined, needed, overlapping
 from dgreport.mend.reading import ReadPage
 from dgreport.mend.wording import Group
-
-Band = tuple[float, float]  #: top and bottom of a stripe across a page, in points from its top
 
 #: Points by which the picture of a glyph is larger than its ink.
 _EDGE = 1.0
@@ -67,21 +66,23 @@ class PagePlan:
 def plan_page(read: ReadPage, maps: Mapping[str, FontMaps], bands: Sequence[Band] = ()) -> PagePlan:
     """What to change in the contents of a page.
 
-    `maps` has those fonts, by name, whose maps are mended. Operators with a glyph in one of the `bands` are not taken
-    apart.
+    `maps` has those fonts, by name, whose maps are mended. Operators in one of the `bands` are treated with care.
     """
     walk, places = read.walk, read.spots
     if not read.may_change:
         return PagePlan((frozenset(),) * len(walk.visits))
-    whole = frozenset(
-        spot.shown
-        for spot, glyph in zip(places, read.page.glyphs, strict=True)
-        if any(_lies_in(glyph, band) for band in bands)
-    )
-    hearing = heard(read, maps, whole)
+    care: dict[int, int] = {}
+    for spot, glyph in zip(places, read.page.glyphs, strict=True) if bands else ():
+        for band in bands:
+            if _lies_in(glyph, band):
+                care[spot.shown] = max(band.care, care.get(spot.shown, 0))
+    hearing = heard(read, maps, care)
     wanted, to_drop = needed(read, hearing, maps)
+    whole = {shown for shown, level in care.items() if level == WHOLE}
     groups = list(_widened(wanted, read, whole)) if whole else wanted
     dropped = {id(span): span for span in to_drop}
+    if whole:
+        dropped |= {id(span): span for span, first, last in read.spans() if overlapping(groups, first, last)}
     placed, impossible = _placed(groups, read, dropped)
     changes: dict[int, set[Change]] = {id(visit): set() for visit in walk.visits}
     for group, (begin, end) in placed:
@@ -97,11 +98,11 @@ def plan_page(read: ReadPage, maps: Mapping[str, FontMaps], bands: Sequence[Band
 
 def _lies_in(glyph: Glyph, band: Band) -> bool:
     boxes = (glyph.box, glyph.ink or glyph.box)
-    return min(box[1] for box in boxes) - _EDGE <= band[1] and band[0] <= max(box[3] for box in boxes) + _EDGE
+    return min(box[1] for box in boxes) - _EDGE <= band.bottom and band.top <= max(box[3] for box in boxes) + _EDGE
 
 
 def _widened(wanted: Sequence[Group], read: ReadPage, whole: Collection[int]) -> Iterator[Group]:
-    """The groups; one in an operator that is to stay `whole` is widened to all of its line that the operator shows."""
+    """The groups; one in an operator of the walk that is to stay `whole` is widened to all of its line there."""
     groups, places = read.words.groups, read.spots
 
     def one_piece(before: int, after: int) -> bool:
@@ -121,9 +122,12 @@ def _widened(wanted: Sequence[Group], read: ReadPage, whole: Collection[int]) ->
             start -= 1
         while one_piece(end - 1, end):
             end += 1
-        wide = group if end - start == len(under) else joined(groups[start:end])
-        yield wide
-        done = wide.last
+        if end - start > len(under):
+            wide = joined(groups[start:end])
+            # MuPDF says the end of a span twice if it is what its last glyphs say.
+            group = replace(wide, text=wide.text + SILENT)
+        yield group
+        done = group.last
 
 
 # Where a span begins and ends ---------------------------------------------------------------------------------------
@@ -141,11 +145,16 @@ def _placed(
     found: list[tuple[Group, tuple[Point, Point]]] = []
     inside: dict[int, Span]
     impossible = 0
+
+    def cuts_last(wide: Group) -> bool:
+        """True where a group begins inside the last one that was placed."""
+        return bool(found) and found[-1][0].first < wide.first <= found[-1][0].last
+
     for group in wanted:
         under = overlapping(groups, group.first, group.last)
         start, wide, inside = under.start, group, {}
         ends = _points(group, read, dropped.values())
-        while ends is None and start > 0 and groups[start - 1].line == group.line:
+        while (ends is None or cuts_last(wide)) and start > 0 and groups[start - 1].line == group.line:
             start -= 1
             wide = joined(groups[start : under.stop])
             inside = {id(span): span for span, first, last in spans if wide.first <= first and last <= wide.last}

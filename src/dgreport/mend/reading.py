@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pikepdf import Name, Object
+
 from dgreport.extraction.fonts import LoadedFont
 from dgreport.extraction.page import Page
 from dgreport.mend.content import Span, Walk
@@ -50,20 +52,31 @@ class ReadPage:
 def spots(page: Page, walk: Walk, fonts: Mapping[str, LoadedFont]) -> list[Spot]:
     """The spot of each glyph of the page, as far as glyphs and operators agree."""
     found: list[Spot] = []
-    glyphs = page.glyphs
+    known: dict[tuple[int, int], LoadedFont] = {}
+    drawn = 0  # glyphs until now, those beyond the page too
     for at, shown in enumerate(walk.shown):
         number = 0
         for _, text in shown.visit.content.elements(shown.operation):
             if not text:
                 continue
-            if len(found) >= len(glyphs):
-                return found
-            font = glyphs[len(found)].font
-            codes = list(fonts[font].codes(text))
+            if drawn not in page.beyond:
+                if len(found) == len(page.glyphs):
+                    return found
+                known[shown.font.objgen] = fonts[page.glyphs[len(found)].font]
+            font = known.get(shown.font.objgen)
+            # Of a font of which nothing was on a page yet only the length of its codes matters.
+            codes = list(font.codes(text)) if font is not None else [-1] * (len(text) // _code_length(shown.font))
             width, rest = divmod(len(text), max(1, len(codes)))
-            here = glyphs[len(found) : len(found) + len(codes)]
-            if rest or [(glyph.font, glyph.code) for glyph in here] != [(font, code) for code in codes]:
-                return found
-            found += (Spot(at, number + n, text[n * width : (n + 1) * width]) for n in range(len(codes)))
-            number += len(codes)
+            for n, code in enumerate(codes):
+                if drawn not in page.beyond:
+                    glyph = page.glyphs[len(found)] if len(found) < len(page.glyphs) else None
+                    if rest or font is None or glyph is None or (glyph.font, glyph.code) != (font.name, code):
+                        return found
+                    found.append(Spot(at, number, text[n * width : (n + 1) * width]))
+                number += 1
+                drawn += 1
     return found
+
+
+def _code_length(font: Object) -> int:
+    return 2 if font.get(Name.Subtype) == Name.Type0 else 1

@@ -15,6 +15,7 @@ from dgreport.extraction import thai
 from dgreport.extraction.page import Glyph, Line, Page
 from dgreport.extraction.rows import doubled, is_sign
 from dgreport.extraction.spans import ACTUAL_TEXT, CLUSTER
+from dgreport.mend.maps import SILENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,9 @@ def wording(page: Page, lines: Sequence[Line]) -> Wording:
     )
     tied, crossing = _tied(groups, ties)
     whole, tangled = _disjoint(tied)
+    for group in whole:
+        if not _leave(group, says, glyphs):
+            _retell(group, says, originals)
     return Wording(tuple(says), tuple(whole), frozenset(originals), crossing + tangled)
 
 
@@ -90,8 +94,7 @@ def _deal(glyphs: Sequence[Glyph], says: list[str | None]) -> Iterator[tuple[int
             not spread
             or len(chars) != len(places)
             or any(
-                _is_flat(glyphs[at]) != (not char or thai.is_mark(char))
-                for at, (char, _) in zip(places, chars, strict=True)
+                _is_flat(glyphs[at]) != (not char or thai.is_mark(char)) for at, (char, _) in zip(places, chars, strict=True)
             )
         ):
             continue
@@ -102,7 +105,7 @@ def _deal(glyphs: Sequence[Glyph], says: list[str | None]) -> Iterator[tuple[int
 
 
 def _is_flat(glyph: Glyph) -> bool:
-    across = abs(glyph.angle % 180 - 90) < 45
+    across = 45 < glyph.angle % 180 < 135
     extent = glyph.box[3] - glyph.box[1] if across else glyph.box[2] - glyph.box[0]
     return abs(extent) < 0.05 * glyph.size
 
@@ -151,6 +154,37 @@ def _ties(
                 yield at, after
             if not all(map(thai.is_mark, says[after] or "")):
                 break
+
+
+def _leave(group: Group, says: list[str | None], glyphs: Sequence[Glyph]) -> bool:
+    """Where the file's own maps say a group right and leave no glyph of it out, each glyph says what they say."""
+    raw = [glyphs[at].raw for at in range(group.first, group.last + 1)]
+    if not all(raw) or "".join(raw).replace(SILENT, "") != group.text:
+        return False
+    says[group.first : group.last + 1] = [text.replace(SILENT, "") for text in raw]
+    return True
+
+
+def _retell(group: Group, says: list[str | None], originals: dict[int, int]) -> None:
+    """Where the signs of a group are drawn in another order than they are written, the first of them says all.
+
+    A map can say that, so readers that know no ActualText get it right too.
+    """
+    places = [at for at in range(group.first, group.last + 1) for _ in says[at] or ""]
+    said, wanted = "".join(says[at] or "" for at in dict.fromkeys(places)), group.text
+    if said == wanted or sorted(said) != sorted(wanted) or not originals.keys().isdisjoint(places):
+        return
+    end = 0
+    while end < len(said):
+        start, end = end, end + 1
+        while sorted(said[start:end]) != sorted(wanted[start:end]):
+            end += 1
+        owners = list(dict.fromkeys(places[start:end]))
+        is_whole = places[start - 1 : start] != owners[:1] and places[end : end + 1] != owners[-1:]
+        if len(owners) > 1 and is_whole and all(thai.is_mark(char) or char == thai.SARA_AM for char in wanted[start:end]):
+            for at in owners:
+                says[at] = ""
+            says[owners[0]] = wanted[start:end]
 
 
 def _clusters(line: Line, number: int) -> Iterator[Group]:

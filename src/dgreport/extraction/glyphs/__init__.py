@@ -210,8 +210,9 @@ class Document:
             problem = f"{DAMAGED} ({type(error).__name__}: {first_line(error)})"
         glyphs = recorder.finished()
         return Page(
-            number, width, height, glyphs, tuple(recorder.shapes), problem or _unreadable(glyphs), recorder.images
-        )
+            number, width, height, glyphs, tuple(recorder.shapes), problem or _unreadable(glyphs), recorder.images,
+            recorder.beyond,
+        )  # fmt: skip
 
     def close(self) -> None:
         """Lets go of the file's bytes; pages read before stay valid."""

@@ -55,6 +55,7 @@ class Recorder(PDFDevice):
         self._forms = 0
         self._operators = 0
         self._number, self._width, self._height = 0, 0.0, 0.0
+        self.beyond: frozenset[int] = frozenset()  #: see `Page.beyond`
 
     def start(self, number: int, width: float, height: float) -> None:
         self._number, self._width, self._height = number, width, height
@@ -78,14 +79,16 @@ class Recorder(PDFDevice):
         if self._manager.in_order:
             self._manager.used |= {(glyph.font, glyph.code) for glyph in glyphs}
         width, height = self._width, self._height
+        drawn = settle_clusters(glyphs)
         # What lies beyond the edges of the page is not shown: covers keep their spine and back there.
-        return tuple(
+        self.beyond = frozenset(
             [
-                glyph
-                for glyph in settle_clusters(glyphs)
-                if glyph.box[2] >= 0 and glyph.box[3] >= 0 and glyph.box[0] <= width and glyph.box[1] <= height
+                at
+                for at, glyph in enumerate(drawn)
+                if glyph.box[2] < 0 or glyph.box[3] < 0 or glyph.box[0] > width or glyph.box[1] > height
             ]
         )
+        return tuple([glyph for at, glyph in enumerate(drawn) if at not in self.beyond] if self.beyond else drawn)
 
     def count_operator(self) -> None:
         self._operators += 1
