@@ -207,6 +207,24 @@ def test_a_letter_that_is_given_its_whole_cluster_and_a_real_ligature() -> None:
     assert read(mended, 2) == ("กี่", "")
 
 
+def test_a_ligature_is_no_letter_by_which_others_are_measured() -> None:
+    """Most consonants of the font are there only with their signs: the letters alone tell how high a letter is."""
+    low, high = (bar(50, 0, 400, 560),), (bar(50, 0, 400, 560), bar(300, 600, 60, 190))
+    mended = font({1: "ก", 2: "ม่", 3: "ก่", 4: "ต่"}, Drawn({1: low, 2: high, 3: high, 4: high}))
+    assert [read(mended, code) for code in (2, 3, 4)] == [("ม่", ""), ("ก่", ""), ("ต่", "")]
+
+
+def test_mai_ek_is_no_wide_sign() -> None:
+    """A crown that is called mai ek, where the numbers of the other glyphs tell which vowel it is."""
+    thai_signs = {0x3A: "ิ", 0x3B: "ี", 0x3C: "ึ", 0x3D: "่"}
+    crown = (bar(-300, 450, 270, 210),)
+    letters = {number: chr(0x0E01 + number - 7) for number in range(7, 0x30)}
+    drawn = Drawn({**dict.fromkeys(letters, LETTER), **dict.fromkeys(thai_signs, crown), 200: LETTER})
+    mended = font({**letters, **thai_signs, 200: "A"}, drawn)
+    assert read(mended, 0x3D) == ("ื", "gid")
+    assert read(font({1: "ก", 2: MAI_EK}, Drawn({1: LETTER, 2: STICK})), 2) == (MAI_EK, "")
+
+
 def test_bytes_of_tis_620() -> None:
     assert (tis_620(0xAD), tis_620(0xD3), tis_620(0x8B), tis_620(0x41), tis_620(0xDB)) == ("ญ", "ำ", "้", "", "")
     codes = [0xA1, 0xD1, 0xD4, 0xE8]

@@ -123,6 +123,17 @@ def test_sign_at_the_pen_stays_where_its_ink_is_a_little_off() -> None:
     assert texts(page([first, off, second])) == ["ก่น"]
 
 
+def test_sign_a_little_beyond_its_letter_is_not_given_to_the_next() -> None:
+    """A tone set off after a wide vowel: its ink is over the beginning of the next letter, its place in content order
+    says whose it is.
+    """
+    letter, vowel, tone, following = string("มั่น", 50, 100)
+    beyond = moved(tone, 2.2)
+    assert beyond.ink is not None
+    assert (beyond.ink[0] + beyond.ink[2]) / 2 > following.box[0]
+    assert texts(page([letter, vowel, beyond, following])) == ["มั่น"]
+
+
 def test_signs_drawn_last_find_their_letters() -> None:
     made = string("ที่ดินผู้", 50, 100)
     letters = [each for each in made if each.box[2] > each.box[0]]
@@ -222,6 +233,14 @@ def test_columns_one_after_the_other_also_when_drawn_in_any_order() -> None:
     assert texts(page(*left, *right)) == LEFT + RIGHT
     shuffled = [left[2], right[1], right[3], left[0], right[0], left[3], left[1], right[2]]
     assert texts(page(*shuffled)) == LEFT + RIGHT
+
+
+def test_lines_of_a_column_that_end_in_a_space_are_still_of_that_column() -> None:
+    """A space is drawn before the gap in two of three rows, as before a gap that is only justified."""
+    left = [string(text, 50, 100 + 18 * n) for n, text in enumerate((LEFT[0] + " ", LEFT[1], LEFT[2] + " "))]
+    start = max(line[-1].box[2] for line in left) + 12
+    right = [string(text, start, 100 + 18 * n) for n, text in enumerate(RIGHT[:3])]
+    assert texts(page(*left, *right)) == LEFT[:3] + RIGHT[:3]
 
 
 def test_table_row_by_row() -> None:

@@ -26,6 +26,8 @@ _FEWEST_GAPS = 4
 _WIDEST_SPACING = 0.8
 #: Rows this far apart may be lines of one paragraph, and their ends differ by no more than this.
 _LEADING, _SAME_EDGE = 2.3, 0.5
+#: Columns begin at the same place to within this.
+_SAME_START = 0.1
 #: How far off the other rows of a paragraph are looked for.
 _PARAGRAPH = 12.0
 #: TeX stretches Thai between words that have no space between them: gaps of one width, and wider ones for the spaces.
@@ -48,6 +50,7 @@ class _Measured:
     gaps: list[float]  #: after each unit but the last, in ems
     usual: float  #: between letters
     cuts: list[int]  #: numbers of the units after which a column may end
+    unsure: list[int]  #: those of drawn spaces whose gap may be one between columns, or be justified
     x0: float
     x1: float
 
@@ -58,6 +61,11 @@ def pieces_of(rows: Sequence[Row]) -> list[Piece]:
     measured.sort(key=lambda item: item.row.y)
     baselines = [item.row.y for item in measured]
     pieces: list[Piece] = []
+    for item in [item for item in measured if item.unsure]:
+        # A line of a column may end in a space; the column beside it then begins where it does in other rows.
+        near = _within(measured, baselines, item, _LEADING)
+        item.cuts += [n for n in item.unsure if any(_begins_a_column(other, item, n, _SAME_START) for other in near)]
+        item.cuts.sort()
     for item in measured:
         near = _within(measured, baselines, item, _PARAGRAPH)
         # A space that is drawn before the gap is what justification stretches; rows further off are then asked as well.
@@ -91,9 +99,11 @@ def _measure(row: Row) -> _Measured:
     inside = [gap for n, gap in enumerate(gaps) if not units[n].is_space and not units[n + 1].is_space]
     usual = min(max(0.0, median(inside)), _WIDEST_SPACING) if len(inside) >= _FEWEST_GAPS else 0.0
     limit = _COLUMN + 1.5 * usual
-    cuts = [n for n, gap in enumerate(gaps) if gap > limit and not (units[n].is_space and gap < _COLUMN_AFTER_SPACE)]
+    wide = [n for n, gap in enumerate(gaps) if gap > limit]
+    unsure = [n for n in wide if units[n].is_space and gaps[n] < _COLUMN_AFTER_SPACE]
+    cuts = [n for n in wide if n not in unsure]
     letters = [unit for unit in units if not unit.is_space]
-    return _Measured(row, gaps, usual, cuts, letters[0].x0, letters[-1].x1)
+    return _Measured(row, gaps, usual, cuts, unsure, letters[0].x0, letters[-1].x1)
 
 
 def _same_measure(first: _Measured, second: _Measured) -> bool:
@@ -115,10 +125,10 @@ def _is_justified(item: _Measured, same: Sequence[_Measured], near: Sequence[_Me
     return any(_runs_across(other, item, n) for other in same for n in item.cuts)
 
 
-def _begins_a_column(other: _Measured, item: _Measured, n: int) -> bool:
+def _begins_a_column(other: _Measured, item: _Measured, n: int, near: float = _SAME_EDGE) -> bool:
     """True where after a gap of the other row text begins at the same place as after this one."""
     start = item.row.units[n + 1].x0
-    return any(abs(other.row.units[m + 1].x0 - start) <= _SAME_EDGE * item.row.size for m in other.cuts)
+    return any(abs(other.row.units[m + 1].x0 - start) <= near * item.row.size for m in other.cuts)
 
 
 def _runs_across(other: _Measured, item: _Measured, n: int) -> bool:

@@ -29,6 +29,8 @@ def fits(text: str, ink: Ink | None) -> bool:
     """False where the ink stands where that Thai character can't: a sign on the line, a vowel under it up above."""
     if ink is None or not text or not thai.is_thai(text[0]):
         return True
+    if text == thai.TONES[0] and ink[2] - ink[0] > ink[3] - ink[1]:
+        return False  # mai ek is an upright bar in every design
     if all(map(thai.is_mark, text)):
         return ink[3] < BELOW if text in BELOW_SIGNS else ink[1] > ABOVE
     return ink[1] < ABOVE or text in "\u0e2f\u0e46"
@@ -77,11 +79,16 @@ def part_of_cluster(said: str, ink: Ink, width: float, letter_top: float) -> str
 
 
 def letter_top(said: Iterable[tuple[str, Ink]]) -> float:
-    """How high a font's consonants without ascenders reach, from what its codes say and their ink."""
-    tops = [
-        ink[3] for text, ink in said if text[:1] in thai.CONSONANTS and text and text[0] not in _TALL and ink[1] < ABOVE
-    ]
-    return min(median(tops), 700.0) if tops else 600.0
+    """How high a font's consonants without ascenders reach, from what its codes say and their ink.
+
+    Those that are said to be a letter alone tell it; where there is none, those said to be a whole cluster.
+    """
+    tops: dict[bool, list[float]] = {True: [], False: []}
+    for text, ink in said:
+        if text and text[0] in thai.CONSONANTS and text[0] not in _TALL and ink[1] < ABOVE:
+            tops[len(text) == 1].append(ink[3])
+    found = tops[True] or tops[False]
+    return min(median(found), 700.0) if found else 600.0
 
 
 def vowel_under(ink: Ink, known: Mapping[str, list[Ink]]) -> str:

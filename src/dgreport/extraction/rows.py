@@ -28,6 +28,8 @@ _SIGN_REACH = 0.8
 _SMALL_PRINT = 6
 #: The pen is where the last letter ended, within this.
 _AT_THE_PEN = 0.03
+#: A sign may stand beyond the end of the letter before it by this: a narrow tone after a wide vowel does.
+_BEYOND = 0.1
 
 
 _NO_OBJECTION = str.maketrans("", "", thai.NIKHAHIT + UNKNOWN)
@@ -320,7 +322,7 @@ def _attach(
         near = last is not None and abs(y - last.y) <= _SIGN_REACH * glyph.size
         choice = (
             last
-            if able and last is not None and (at_the_pen or (near and (box is None or _over(box, last, 0.0))))
+            if able and last is not None and (at_the_pen or (near and (box is None or _over(box, last, 0.0, _BEYOND))))
             else None
         )
         if choice is None and box is not None:
@@ -339,9 +341,7 @@ def _letters(rows: Sequence[Row]) -> list[tuple[Row, list[Unit]]]:
 
 
 def _carrier_before(units: Sequence[Unit], before: int) -> Unit | None:
-    """The letter before a sign in content order; a sara aa or am drawn before the tone of its syllable is passed
-    over.
-    """
+    """The letter before a sign in content order, but for a sara aa or am drawn before the tone of its syllable."""
     at = before - 1
     if at >= 0 and units[at].is_space:
         at -= 1
@@ -365,10 +365,10 @@ def _carries(unit: Unit, glyphs: Sequence[Glyph], sign: str) -> bool:
     return thai.is_legal(thai.canonical(after)) or not thai.is_legal(thai.canonical(before))
 
 
-def _over(ink: Box, unit: Unit, margin: float) -> bool:
-    """True where the middle of a sign's ink stands over (or under) the letter, `margin` in ems."""
+def _over(ink: Box, unit: Unit, before: float, after: float) -> bool:
+    """True where the middle of a sign's ink stands over (or under) the letter; margins on either side in ems."""
     middle = (ink[0] + ink[2]) / 2
-    return unit.x0 - margin * unit.size <= middle <= unit.x1 + margin * unit.size
+    return unit.x0 - before * unit.size <= middle <= unit.x1 + after * unit.size
 
 
 def _under(
@@ -391,7 +391,7 @@ def _under(
             break
         first = bisect_left(letters, middle - 0.2 * glyph.size, key=lambda unit: unit.x0)
         for unit in letters[max(0, first - 3) : first + 3]:
-            if not _over(ink, unit, 0.12) or not _carries(unit, glyphs, glyph.text):
+            if not _over(ink, unit, 0.12, 0.12) or not _carries(unit, glyphs, glyph.text):
                 continue
             off = max(unit.x0 - middle, middle - unit.x1, 0.0)
             score = (round(abs(row.y - y) / (0.3 * glyph.size)), off, abs(unit.x1 - middle))
