@@ -6,7 +6,6 @@ there the row is as wide as the one next to it, whose letters run across the gap
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,17 +92,23 @@ def _within(
 
 def _measure(row: Row) -> _Measured:
     units = row.units
-    gaps = [
-        (after.x0 - before.x1) / max(before.size, after.size) for before, after in itertools.pairwise(units)
-    ]
-    inside = [gap for n, gap in enumerate(gaps) if not units[n].is_space and not units[n + 1].is_space]
+    gaps: list[float] = []
+    inside: list[float] = []  # between letters
+    before = units[0]
+    for unit in units[1:]:
+        gap = (unit.x0 - before.x1) / (unit.size if unit.size > before.size else before.size)
+        gaps.append(gap)
+        if not unit.is_space and not before.is_space:
+            inside.append(gap)
+        before = unit
     usual = min(max(0.0, median(inside)), _WIDEST_SPACING) if len(inside) >= _FEWEST_GAPS else 0.0
     limit = _COLUMN + 1.5 * usual
     wide = [n for n, gap in enumerate(gaps) if gap > limit]
     unsure = [n for n in wide if units[n].is_space and gaps[n] < _COLUMN_AFTER_SPACE]
     cuts = [n for n in wide if n not in unsure]
-    letters = [unit for unit in units if not unit.is_space]
-    return _Measured(row, gaps, usual, cuts, unsure, letters[0].x0, letters[-1].x1)
+    first = next(unit for unit in units if not unit.is_space)
+    last = next(unit for unit in reversed(units) if not unit.is_space)
+    return _Measured(row, gaps, usual, cuts, unsure, first.x0, last.x1)
 
 
 def _same_measure(first: _Measured, second: _Measured) -> bool:
@@ -145,11 +150,8 @@ def _cut(item: _Measured, cuts: Sequence[int]) -> list[Piece]:
     units = item.row.units
     has_spaces = any(unit.is_space for unit in units[1:-1])
     words = item.usual + (_SPACE if has_spaces else _SPACE_WITHOUT_GLYPHS)
-    spaced = {
-        n
-        for n, gap in enumerate(item.gaps)
-        if gap > words and n not in cuts and not units[n].is_space and not units[n + 1].is_space
-    }
+    wide = [n for n, gap in enumerate(item.gaps) if gap > words]
+    spaced = {n for n in wide if n not in cuts and not units[n].is_space and not units[n + 1].is_space}
     if not has_spaces:
         spaced -= _stretched(item, spaced)
     pieces: list[Piece] = []

@@ -43,22 +43,17 @@ class Placed:
         return self.line.size
 
 
-@dataclass(slots=True, eq=False)
 class _Block:
-    lines: list[Placed]
+    """Lines that stay together; `first` and `last` are the places of the first and the last in content order."""
 
-    @property
-    def box(self) -> Box:
-        boxes = [placed.box for placed in self.lines]
-        return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    __slots__ = ("box", "first", "last", "lines")
 
-    @property
-    def first(self) -> int:
-        return min(placed.at for placed in self.lines)
-
-    @property
-    def last(self) -> int:
-        return max(placed.at for placed in self.lines)
+    def __init__(self, lines: list[Placed]) -> None:
+        lefts, tops, rights, bottoms = zip(*[placed.box for placed in lines], strict=True)
+        self.lines = lines
+        self.box = min(lefts), min(tops), max(rights), max(bottoms)
+        places = [placed.at for placed in lines]
+        self.first, self.last = min(places), max(places)
 
 
 def in_reading_order(lines: Sequence[Placed], shapes: Sequence[Shape] = ()) -> list[Line]:

@@ -11,8 +11,9 @@ import math
 import operator
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from dgreport.extraction import thai
 from dgreport.extraction.evidence import UNKNOWN
@@ -30,8 +31,13 @@ _SMALL_PRINT = 6
 _AT_THE_PEN = 0.03
 #: A sign may stand beyond the end of the letter before it by this: a narrow tone after a wide vowel does.
 _BEYOND = 0.1
+#: The baseline of a stretch of letters is straight within this.
+_FLAT = 0.01
+#: Where each stretch is near so many others, comparing them costs more than it saves.
+_MOST_COMPARED = 50
 
 
+_SIZE_OF = operator.attrgetter("size")
 _NO_OBJECTION = str.maketrans("", "", thai.NIKHAHIT + UNKNOWN)
 
 
@@ -46,7 +52,7 @@ class Unit:
     y: float  #: the baseline
     size: float
     is_space: bool
-    signs: list[int] = field(default_factory=list)  #: places in content order
+    signs: Sequence[int] = ()  #: places in content order
 
 
 @dataclass(slots=True)
@@ -113,7 +119,7 @@ def doubled(glyphs: Sequence[Glyph]) -> set[int]:
 
     A sign typed twice is drawn in one spot too: it counts only where the letter under it is doubled as well.
     """
-    if not _may_be_doubled(glyphs):
+    if not _goes_back(glyphs) or not _may_be_doubled(glyphs):
         return set()
     seen: dict[tuple[str, int, int, int], list[tuple[float, float, int]]] = {}
     copies: dict[int, int] = {}
@@ -152,6 +158,41 @@ def doubled(glyphs: Sequence[Glyph]) -> set[int]:
         if under in copies or under in originals:
             copies[at] = at
     return set(copies)
+
+
+def _goes_back(glyphs: Sequence[Glyph]) -> bool:
+    """False where no stretch of content order that goes forward along a line comes near another: then no letter can
+    stand where another does. Signs and spaces are passed over.
+    """
+    spaces, marks = _kinds(glyphs)
+    passed = spaces | marks
+    stretches: list[tuple[float, float, float, float]] = []  # y, first x, last x, largest size
+    line_y, first_x, last_x, largest = math.inf, 0.0, 0.0, 0.0
+    for glyph in glyphs:
+        if glyph.text in passed:
+            continue
+        x, y = glyph.origin or (glyph.box[0], glyph.box[3])
+        size = glyph.size
+        if -_FLAT * size <= y - line_y <= _FLAT * size and x > last_x + _SAME_PLACE * size:
+            last_x = x
+            if size > largest:
+                largest = size
+            continue
+        stretches.append((line_y, first_x, last_x, largest))
+        line_y, first_x, last_x, largest = y, x, x, size
+    stretches.append((line_y, first_x, last_x, largest))
+    stretches.sort()
+    reach = (_SAME_PLACE + 2 * _FLAT) * max(size for *_, size in stretches)
+    compared = 0
+    for at, (y, x0, x1, size) in enumerate(stretches):
+        for other_y, other_x0, other_x1, other in islice(stretches, at + 1, None):
+            if other_y - y > reach:
+                break
+            compared += 1
+            near = _SAME_PLACE * max(size, other)
+            if (other_x0 <= x1 + near and x0 <= other_x1 + near) or compared > _MOST_COMPARED * len(stretches):
+                return True
+    return False
 
 
 def _may_be_doubled(glyphs: Sequence[Glyph]) -> bool:
@@ -196,38 +237,49 @@ def rows_of(glyphs: Sequence[Glyph], places: Iterable[int], frame: Frame) -> lis
     units: list[Unit] = []
     signs: list[tuple[int, int]] = []  # place, number of units before it
     straight = frame.angle == 0
+    spaces, marks = _kinds(glyphs)
     for at in places:
         glyph = glyphs[at]
-        if not glyph.text:
+        text = glyph.text
+        if not text:
             continue
-        if is_sign(glyph):
+        if text in marks or (text == UNKNOWN and is_sign(glyph)):
             signs.append((at, len(units)))
             continue
-        text = glyph.text
         x, y = glyph.origin if straight and glyph.origin else origin(glyph, frame)
         x1 = glyph.box[2] if straight else frame.box(glyph.box)[2]
-        units.append(Unit(at, text, x, x1 if x1 > x else x, y, glyph.size, text.isspace(), []))
+        units.append(Unit(at, text, x, x1 if x1 > x else x, y, glyph.size, text in spaces))
     rows = _gather(_with_raised(_runs(units)))
     _attach(glyphs, units, signs, rows, frame)
     return rows
 
 
+def _kinds(glyphs: Iterable[Glyph]) -> tuple[set[str], set[str]]:
+    """The texts of the glyphs that are spaces, and those that are Thai signs: a page has few texts, of many glyphs."""
+    texts = {glyph.text for glyph in glyphs}
+    return {text for text in texts if text.isspace()}, {text for text in texts if _all_marks(text)}
+
+
 def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
     """Stretches of content order that go forward along one baseline without a wide gap."""
+    if not units:
+        return []
     runs: list[list[Unit]] = []
-    last: Unit | None = None
+    run: list[Unit] = []
+    last_y, last_x0, last_x1, last_size = math.inf, 0.0, 0.0, 0.0
     for unit in units:
-        size = min(unit.size, last.size) if last else unit.size
+        x0, size = unit.x0, unit.size
+        small, large = (size, last_size) if size < last_size else (last_size, size)
         if (
-            last is not None
-            and abs(unit.y - last.y) <= _SAME_BASELINE * size
-            and -0.35 * size <= unit.x0 - last.x1 <= 1.0 * max(unit.size, last.size)
-            and unit.x0 >= last.x0 - 0.02 * size
+            -_SAME_BASELINE * small <= unit.y - last_y <= _SAME_BASELINE * small
+            and -0.35 * small <= x0 - last_x1 <= 1.0 * large
+            and x0 >= last_x0 - 0.02 * small
         ):
-            runs[-1].append(unit)
+            run.append(unit)
         else:
-            runs.append([unit])
-        last = unit
+            run = [unit]
+            runs.append(run)
+        last_y, last_x0, last_x1, last_size = unit.y, x0, unit.x1, size
     return runs
 
 
@@ -254,18 +306,13 @@ def _is_raised(letter: Unit, mark: Unit, run: Sequence[Unit]) -> bool:
     )
 
 
-def _baseline(run: Sequence[Unit]) -> float:
-    """The baseline of a run: that of its largest letter."""
-    return max(run, key=lambda unit: unit.size).y
-
-
 def _gather(runs: list[list[Unit]]) -> list[Row]:
-    """Rows of runs that share a baseline; runs that lie on top of each other stay apart."""
+    """Rows of runs that share a baseline, that of their largest letter; runs that lie on top of each other stay apart.
+    """
     rows: list[Row] = []
-    order = sorted(runs, key=lambda run: (_baseline(run), run[0].x0, run[0].at))
-    for run in order:
-        size = max(unit.size for unit in run)
-        y = _baseline(run)
+    order = [(largest.y, run[0].x0, run[0].at, largest.size, run) for run in runs for largest in (_largest(run),)]
+    order.sort(key=operator.itemgetter(0, 1, 2))
+    for y, _, _, size, run in order:
         home = next(
             (
                 row
@@ -280,6 +327,10 @@ def _gather(runs: list[list[Unit]]) -> list[Row]:
             home.units = _merge(home.units, run)
             home.size = max(home.size, size)
     return rows
+
+
+def _largest(run: Sequence[Unit]) -> Unit:
+    return max(run, key=_SIZE_OF) if len(run) > 1 else run[0]
 
 
 def _clash(units: Sequence[Unit], run: Sequence[Unit]) -> bool:
@@ -331,7 +382,7 @@ def _attach(
         if choice is None and near and last is not None and -0.5 * glyph.size <= x - last.x1 <= 1.5 * glyph.size:
             choice = last
         if choice is not None:
-            choice.signs.append(at)
+            choice.signs = (*choice.signs, at)
 
 
 def _letters(rows: Sequence[Row]) -> list[tuple[Row, list[Unit]]]:
