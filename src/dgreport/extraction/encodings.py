@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from statistics import median
 
 from dgreport.extraction import thai
@@ -61,12 +62,14 @@ def program_key(
         builtin: Mapping[int, str] = getattr(program, "encoding", {})
         present = set(program.keys())
 
+        @cache
         def by_name(code: int) -> Key | None:
             name = names.get(code) or builtin.get(code)
             return name if name in present else builtin.get(code)
 
         return by_name
 
+    @cache
     def by_map(code: int) -> Key | None:
         found: list[int | None] = []
         name = names.get(code, "")

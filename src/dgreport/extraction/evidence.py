@@ -196,7 +196,7 @@ class MendedFont:
             said = "" if self.facts.is_scrambled else thai.real_characters(self.facts.said.get(code, ""))
             text = self._by_number(code, reach=NEAR) or (said if len(said) == 1 and thai.is_thai(said) else "")
             # A tone with a ring is a tone and nikhahit in one glyph.
-            if text and self.facts.fits(text, code) and not (text in thai.TONES and outline.rings()):
+            if text and self.facts.fits(text, code) and not (text in thai.TONES and outline.rings):
                 known.append((text, outline, key_))
         return Shapes(known)
 
@@ -253,14 +253,14 @@ class MendedFont:
 
     def _guesses(self, code: int, said: str, lost: bool, doubtful: bool) -> list[tuple[str, str]]:
         """What the glyph's number and outline say, in the order in which they are believed."""
-        outline = self.facts.outline(code)
         width = self.facts.width_of(code)
-        if doubtful and outline is not None and (shape := by_rings(outline, said, width)):
+        if doubtful and (outline := self.facts.outline(code)) and (shape := by_rings(outline, said, width)):
             return [(shape, "ink")]
         found = [(self._by_number(code, "" if doubtful else said, NEAR), "gid")]
-        if outline is None or found[0][0]:
+        # Drawing a glyph takes its time: most are never asked for their outlines.
+        if found[0][0] or not (doubtful or said in thai.TONES) or (outline := self.facts.outline(code)) is None:
             return found
-        if said in thai.TONES and said and outline.rings() and len(pair := self._shapes.copy(outline)) == 2:
+        if said in thai.TONES and said and outline.rings and len(pair := self._shapes.copy(outline)) == 2:
             return [(pair, "twin")]
         if doubtful:
             found.append((self._shapes.copy(outline), "twin"))
@@ -312,16 +312,17 @@ class MendedFont:
         A private code that is neither a Thai form nor a symbol (writers that shape text make them up), or a printing
         character without advance whose ink is a sign's.
         """
-        if len(said) != 1 or ink is None or not self._is_thai_font or said in thai.PRIVATE_USE:
+        if len(said) != 1 or ink is None or said in thai.PRIVATE_USE:
             return False
         if "\ue000" <= said <= "\uf8ff":
-            return not "\uf000" <= said <= "\uf0ff"
+            return not "\uf000" <= said <= "\uf0ff" and self._is_thai_font
         return (
             not thai.is_thai(said)
             and not unicodedata.combining(said)
             and abs(self.facts.width_of(code)) < 1
             and ink[0] < -40
             and (ink[1] > ABOVE or ink[3] < 0)
+            and self._is_thai_font
         )
 
     @cached_property

@@ -49,7 +49,7 @@ def by_rings(outline: Outline, said: str, width: float) -> str:
     ink = outline.ink
     if ink is None:
         return ""
-    rings = [ring for ring in outline.rings() if ring[1] > ABOVE]
+    rings = [ring for ring in outline.rings if ring[1] > ABOVE]
     if (len(rings) == 1 and rings[0] == ink) or (said == thai.SARA_AM and ink[1] > ABOVE):
         return thai.NIKHAHIT
     if said == thai.SARA_AM and -60 < ink[1] < ABOVE and width > 100:

@@ -12,8 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from dgreport.extraction import thai
+from dgreport.extraction.collection import paused
 from dgreport.extraction.edits import Cell, Log, union
 from dgreport.extraction.gaps import Piece, pieces_of
 from dgreport.extraction.order import Placed, in_reading_order
@@ -21,7 +23,7 @@ from dgreport.extraction.page import Box, Glyph, Line, Page
 from dgreport.extraction.rows import Frame, Row, doubled, rows_of
 
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|extrabd", re.IGNORECASE)
-_TEXT_OF, _IS_UPRIGHT = operator.attrgetter("text"), operator.attrgetter("upright")
+_SIZE_OF, _PLACE_OF, _IS_UPRIGHT = operator.attrgetter("size"), operator.attrgetter("at"), operator.attrgetter("upright")
 
 #: A nikhahit drawn beside a sara aa whose code says sara am already.
 _SPLIT_AM = re.compile(f"{thai.NIKHAHIT}([{thai.TONES}]?){thai.SARA_AM}|([{thai.TONES}]){thai.NIKHAHIT}{thai.SARA_AM}")
@@ -33,35 +35,33 @@ def lines_of(page: Page, *, edits: bool = True) -> list[Line]:
     Text set apart by a wide gap is a line of its own. Replaying a line's edits over its raw text gives its text; where
     nobody asks for them, they need not be written down.
     """
+    with paused():
+        return list(_lines(page, edits))
+
+
+def _lines(page: Page, edits: bool) -> Iterator[Line]:
     glyphs = page.glyphs
     copies = doubled(glyphs)
-    lines: list[Line] = []
-    for angle in sorted({glyph.angle for glyph in glyphs}, key=lambda angle: (angle != 0, angle)):
-        places = [at for at, glyph in enumerate(glyphs) if glyph.angle == angle]
+    angles = sorted({glyph.angle for glyph in glyphs}, key=lambda angle: (angle != 0, angle))
+    for angle in angles:
+        places: Sequence[int] = range(len(glyphs))
+        if len(angles) > 1:
+            places = [at for at in places if glyphs[at].angle == angle]
         frame = Frame(angle)
-        rows = rows_of(glyphs, (at for at in places if at not in copies), frame)
+        rows = rows_of(glyphs, [at for at in places if at not in copies] if copies else places, frame)
         squeezed = _squeezed_spaces(rows, glyphs)
-        for row in rows:
+        for row in rows if squeezed else ():
             row.units = [unit for unit in row.units if unit.at not in squeezed]
         pieces = pieces_of(rows)
-        strays: dict[Piece, list[int]] = {}
-        for at, piece in _strays(places, pieces):
-            strays.setdefault(piece, []).append(at)
+        strays = _strays(places, pieces)
         placed: list[Placed] = []
         for piece in pieces:
-            line = _line(page, piece, glyphs, copies, strays.get(piece, []), edits)
+            line = _line(page, piece, glyphs, copies, strays.get(piece, ()), edits)
             if line.text:
                 letters = [unit for unit in piece.units if not unit.is_space]
-                placed.append(
-                    Placed(
-                        line,
-                        frame.box(line.box),
-                        max(letters, key=lambda unit: unit.size).y,
-                        min(unit.at for unit in letters),
-                    )
-                )
-        lines += in_reading_order(placed, page.shapes if angle == 0 else ())
-    return lines
+                largest = max(letters, key=_SIZE_OF)
+                placed.append(Placed(line, frame.box(line.box), largest.y, min(map(_PLACE_OF, letters))))
+        yield from in_reading_order(placed, page.shapes if angle == 0 else ())
 
 
 def _squeezed_spaces(rows: Sequence[Row], glyphs: Sequence[Glyph]) -> set[int]:
@@ -89,9 +89,12 @@ def _squeezed_spaces(rows: Sequence[Row], glyphs: Sequence[Glyph]) -> set[int]:
     }
 
 
-def _strays(places: Iterable[int], pieces: Sequence[Piece]) -> Iterator[tuple[int, Piece]]:
-    """Glyphs that no row holds (copies, signs on nothing, glyphs without text) and the piece whose raw text has them.
+def _strays(places: Sequence[int], pieces: Sequence[Piece]) -> dict[Piece, list[int]]:
+    """Glyphs that no row holds (copies, signs on nothing, glyphs without text), by the piece whose raw text has them.
     """
+    strays: dict[Piece, list[int]] = {}
+    if sum(1 + len(unit.signs) for piece in pieces for unit in piece.units) == len(places):
+        return strays
     home: dict[int, Piece] = {}
     for piece in pieces:
         for unit in piece.units:
@@ -103,14 +106,15 @@ def _strays(places: Iterable[int], pieces: Sequence[Piece]) -> Iterator[tuple[in
         if at in home:
             last = home[at]
         elif last is not None:
-            yield at, last
+            strays.setdefault(last, []).append(at)
+    return strays
 
 
 # One line -----------------------------------------------------------------------------------------------------------
 
 
 def _line(
-    page: Page, piece: Piece, glyphs: Sequence[Glyph], copies: set[int], strays: list[int], with_edits: bool
+    page: Page, piece: Piece, glyphs: Sequence[Glyph], copies: set[int], strays: Sequence[int], with_edits: bool
 ) -> Line:
     standing = [at for unit in piece.units for at in (unit.at, *unit.signs)]
     members = sorted([*standing, *strays])
@@ -118,12 +122,69 @@ def _line(
     log = Log(page.number, box, with_edits)
     shown = [glyphs[at] for at in members]
     raw = "".join([glyph.raw for glyph in shown])
-
-    cells = [Cell(glyph.text, glyph.box, at) for glyph, at in zip(shown, members, strict=True)]
-    log.per_glyph(shown)
-    if members == standing and copies.isdisjoint(members):
-        wanted = cells  # as most lines are
+    in_order = members == standing and copies.isdisjoint(members)  # as most lines are
+    if in_order and not with_edits and (plain := _as_drawn(piece, shown, members)) is not None:
+        text, boxes, sources = plain
     else:
+        log.per_glyph(shown)
+        tidy = _mended(piece, [Cell(glyph.text, glyph.box, at) for glyph, at in zip(shown, members, strict=True)],
+                       standing, None if in_order else copies, log)  # fmt: skip
+        text = "".join([cell.text for cell in tidy])
+        boxes = [box for cell in tidy for box in _boxes(cell)]
+        sources = [cell.at for cell in tidy for _ in cell.text]
+
+    letters = [glyphs[unit.at] for unit in piece.units if not unit.is_space]
+    sizes: Counter[float] = Counter()
+    for size, count in _numbers([glyph.size for glyph in letters]):
+        sizes[round(size, 2)] += count
+    bold: Counter[bool] = Counter()
+    for font, count in _numbers([glyph.font for glyph in letters]):
+        bold[_is_bold(font)] += count
+    return Line(
+        page=page.number,
+        text=text,
+        raw=raw,
+        box=box,
+        boxes=tuple(boxes),
+        size=sizes.most_common(1)[0][0] if sizes else glyphs[piece.units[0].at].size,
+        bold=bold[True] > bold[False],
+        upright=all(map(_IS_UPRIGHT, letters)),
+        edits=tuple(log.edits),
+        glyphs=tuple(members),
+        sources=tuple(sources),
+    )
+
+
+def _as_drawn(
+    piece: Piece, shown: Sequence[Glyph], members: Sequence[int]
+) -> tuple[str, list[Box | None], list[int]] | None:
+    """(text, box and glyph of each character) of a line whose glyphs are single characters in the written order; None
+    for any other.
+    """
+    texts = [glyph.text for glyph in shown]
+    text = "".join(texts)
+    if len(text) != len(texts) or not all(texts) or not _is_written(text):
+        return None
+    boxes: list[Box | None] = [glyph.box for glyph in shown]
+    sources = list(members)
+    if piece.spaced:
+        before = {piece.units[n + 1].at for n in piece.spaced}
+        for n in [n for n, at in enumerate(members) if at in before][::-1]:
+            texts.insert(n, " ")
+            boxes.insert(n, None)
+            sources.insert(n, -1)
+        text = "".join(texts)
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return text[start:end], boxes[start:end], sources[start:end]
+
+
+def _mended(piece: Piece, cells: list[Cell], standing: Sequence[int], copies: set[int] | None, log: Log) -> list[Cell]:
+    """The characters of a line in the written order, with spaces for gaps, each change in the log.
+
+    `standing` are the places of its glyphs as they stand; `copies` is None where they are drawn so, and none twice.
+    """
+    wanted = cells
+    if copies is not None:
         kept = [cell for cell in cells if cell.at not in copies]
         log.change("doubled", cells, kept, "the same glyph in the same place")
         of = {cell.at: cell for cell in kept}
@@ -137,30 +198,22 @@ def _line(
     log.change("gap", written, spaced, "a gap wider than between letters")
     tidy = _tidy(spaced)
     log.change("space", spaced, tidy, "space at the edge of the line")
+    return tidy
 
-    text = "".join([cell.text for cell in tidy])
-    single = len(text) == len(tidy) and all(map(_TEXT_OF, tidy))
-    boxes = tuple([cell.box for cell in tidy] if single else [box for cell in tidy for box in _boxes(cell)])
-    letters = [glyphs[unit.at] for unit in piece.units if not unit.is_space]
-    sizes: Counter[float] = Counter()
-    for size, count in Counter([glyph.size for glyph in letters]).items():
-        sizes[round(size, 2)] += count
-    bold: Counter[bool] = Counter()
-    for font, count in Counter([glyph.font for glyph in letters]).items():
-        bold[_is_bold(font)] += count
-    return Line(
-        page=page.number,
-        text=text,
-        raw=raw,
-        box=box,
-        boxes=boxes,
-        size=sizes.most_common(1)[0][0] if sizes else glyphs[piece.units[0].at].size,
-        bold=bold[True] > bold[False],
-        upright=all(map(_IS_UPRIGHT, letters)),
-        edits=tuple(log.edits),
-        glyphs=tuple(members),
-        sources=tuple([cell.at for cell in tidy] if single else [cell.at for cell in tidy for _ in cell.text]),
-    )
+
+def _is_written(text: str) -> bool:
+    """True where signs are in the written order and sara am is in one piece."""
+    return thai.normal(text) == text and not _SPLIT_AM.search(text)
+
+
+_Value = TypeVar("_Value", float, str)
+
+
+def _numbers(values: list[_Value]) -> Iterable[tuple[_Value, int]]:
+    """How often each value is there; most lines have only one, which is quick to tell."""
+    if values and values.count(values[0]) == len(values):
+        return ((values[0], len(values)),)
+    return Counter(values).items()
 
 
 @lru_cache
@@ -188,8 +241,7 @@ def _boxes(cell: Cell) -> list[Box | None]:
 
 def _written(cells: Sequence[Cell]) -> list[Cell]:
     """The cells with the signs of each letter in the written order, and nikhahit with sara aa as sara am."""
-    whole = "".join([cell.text for cell in cells])
-    if thai.normal(whole) == whole and not _SPLIT_AM.search(whole):
+    if _is_written("".join([cell.text for cell in cells])):
         return list(cells)
     result: list[Cell] = []
     at = 0

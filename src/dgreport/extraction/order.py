@@ -51,7 +51,7 @@ class _Block:
     def __init__(self, lines: list[Placed]) -> None:
         lefts, tops, rights, bottoms = zip(*[placed.box for placed in lines], strict=True)
         self.lines = lines
-        self.box = min(lefts), min(tops), max(rights), max(bottoms)
+        self.box: Box = (min(lefts), min(tops), max(rights), max(bottoms))
         places = [placed.at for placed in lines]
         self.first, self.last = min(places), max(places)
 

@@ -37,6 +37,7 @@ class Outline:
         width, height = x1 - x0, y1 - y0
         return height >= 1.35 * width and _area(self.contours[0]) >= 0.65 * width * height
 
+    @cached_property
     def rings(self) -> list[Ink]:
         """The boxes of the circles with a round hole in them, such as the one of nikhahit and of sara am."""
         found = []

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import logging
 import re
+import struct
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -31,6 +32,7 @@ class UnreadableProgram(Exception):
     """An embedded font program that can't be opened; the message says why."""
 
 
+@lru_cache(maxsize=16_384)
 def characters_of_name(name: str) -> str:
     """What a glyph name says: `uni0E48`, `uni0E480E35`, `u0E48`, a name of the Adobe Glyph List; "" where nothing.
 
@@ -135,6 +137,10 @@ def _best(candidates: list[int]) -> str:
     return chr(min(candidates, key=lambda value: (0xE000 <= value <= 0xF8FF, value in odd, value)))
 
 
+#: How the description of a TrueType glyph begins: number of contours, x0, y0, x1, y1 (OpenType, table glyf).
+_DESCRIPTION = struct.Struct(">5h")
+
+
 class TrueTypeProgram(Program):
     """FontFile2, or an OpenType FontFile3; glyph keys are glyph numbers."""
 
@@ -148,13 +154,27 @@ class TrueTypeProgram(Program):
             # Glyph numbers stand for names throughout: real names would have to be made unique, and most are gone.
             font.setGlyphOrder([f"g{number}" for number in range(self._count)])
             self._scale = 1000 / (font["head"].unitsPerEm or 1000)
-            self._glyphs = font.getGlyphSet()
+            self._font = font
+            self._descriptions, self._starts = b"", []
+            if "glyf" in font:
+                self._descriptions, self._starts = font.reader["glyf"], list(font["loca"])
+                if max(self._starts, default=0) > len(self._descriptions):
+                    raise UnreadableProgram("its glyphs are cut off")
+                if len(font.reader["hmtx"]) < 4 * font["hhea"].numberOfHMetrics:
+                    raise UnreadableProgram("its advances are cut off")
+            else:
+                _ = self._glyphs
+        except UnreadableProgram:
+            raise
         except Exception as error:
             raise UnreadableProgram(f"{type(error).__name__}: {error}") from error
-        self._font = font
 
     def keys(self) -> list[Key]:
         return list(range(1, self._count))
+
+    @cached_property
+    def _glyphs(self) -> Any:
+        return self._font.getGlyphSet()
 
     def _draw(self, key: Key) -> Outline:
         if not isinstance(key, int) or key >= self._count:
@@ -163,19 +183,35 @@ class TrueTypeProgram(Program):
         self._glyphs[f"g{key}"].draw(pen)
         return _contours(pen.value, self._scale)
 
+    def _described(self, key: Key) -> tuple[int, Ink] | None:
+        """(number of contours, box) as the glyph's own description begins; None where there is none to read.
+
+        Drawing the glyph would cost a hundred times as much. A composite glyph has -1 contours.
+        """
+        if not isinstance(key, int) or not 0 <= key < min(self._count, len(self._starts) - 1):
+            return None
+        start, end = self._starts[key], self._starts[key + 1]
+        if end == start:
+            return 0, (0.0, 0.0, 0.0, 0.0)
+        if end - start < _DESCRIPTION.size:
+            return None
+        contours, *box = _DESCRIPTION.unpack_from(self._descriptions, start)
+        x0, y0, x1, y1 = (value * self._scale for value in box)
+        return contours, (x0, y0, x1, y1)
+
     def ink(self, key: Key) -> Ink | None:
-        # The box is written in the glyph itself; drawing it would cost ten times as much.
-        if "glyf" in self._font and key not in self._outlines and isinstance(key, int) and key < self._count:
-            try:
-                glyph = self._font["glyf"][f"g{key}"]
-                if glyph.numberOfContours == 0:
-                    return None
-                box = (glyph.xMin, glyph.yMin, glyph.xMax, glyph.yMax)
-            except Exception:
-                return super().ink(key)
+        described = self._described(key) if key not in self._outlines else None
+        if described is not None:
+            contours, box = described
+            if contours == 0:
+                return None
             if box[2] > box[0] or box[3] > box[1]:
-                return tuple(value * self._scale for value in box)
+                return box
         return super().ink(key)
+
+    def is_blank(self, key: Key) -> bool:
+        described = self._described(key)
+        return (described is not None and described[0] == 0) or super().is_blank(key)
 
     @property
     def full_name(self) -> str:

@@ -66,7 +66,7 @@ class Shapes:
                 rest = _without(outline.contours, one.contours)
                 if rest is not None and _same(rest, two.contours):
                     return thai.canonical(first + second)
-        for ring in outline.rings():
+        for ring in outline.rings:
             rest = tuple(contour for contour in outline.contours if not _within(contour, ring))
             if rest and (other := self.sign(Outline(rest))) in thai.TONES and other:
                 return thai.canonical(other + thai.NIKHAHIT)

@@ -21,6 +21,7 @@ from typing import Literal
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 
 from dgreport.errors import DamagedPdf, DgreportError, NoTextLayer
+from dgreport.extraction.collection import paused
 from dgreport.extraction.evidence import UNKNOWN
 from dgreport.extraction.fonts import LoadedFont, MendingManager
 from dgreport.extraction.glyphs.interpreter import Interpreter, QuickInterpreter
@@ -146,14 +147,15 @@ class Document:
 
         A page that is damaged, or whose content comes out empty, is read again from a repaired copy of the file.
         """
-        page = self._in_order(number)
-        if page.problem.startswith(DAMAGED) or self._lacks_content(page):
-            copy = self._repaired_copy()
-            if copy is not None:
-                again = self._read(number, copy, self._other_manager)  # its objects have other numbers
-                if again.glyphs or again.shapes or again.images:
-                    return again
-        return page
+        with paused():
+            page = self._in_order(number)
+            if page.problem.startswith(DAMAGED) or self._lacks_content(page):
+                copy = self._repaired_copy()
+                if copy is not None:
+                    again = self._read(number, copy, self._other_manager)  # its objects have other numbers
+                    if again.glyphs or again.shapes or again.images:
+                        return again
+            return page
 
     def _in_order(self, number: int) -> Page:
         """A page read once; where codes of it are unknown, after the pages before it, for they may tell."""

@@ -49,6 +49,7 @@ _OPERATION = re.compile(
     _NUMBERS, _OPERATOR, _ARRAY, _SHOWN, _SHOW, _FONT, _SIZE, _TAG, _PROPERTIES, _NAMES, _BY_NAME, _DASHES, _PHASE,
     _NOTHING,
 ) = range(1, 15)  # fmt: skip
+_SHOWN_ITEM = re.compile(rb"(" + _NUMBER + rb")|(" + _STRING + rb")|(" + _HEX + rb")")
 _ITEM = re.compile(
     rb"(" + _NUMBER + rb")|(" + _STRING + rb")|(" + _HEX + rb")|(" + _NAME + rb")|(\[[^\[\]]*+\])"
 )
@@ -69,7 +70,7 @@ def operations(data: bytes) -> Iterator[Operation]:
             yield b"TJ", [
                 [
                     float(number) if number else _string(string) if string else _bytes(digits)
-                    for number, string, digits, _, _ in _ITEM.findall(found[_ARRAY])
+                    for number, string, digits in _SHOWN_ITEM.findall(found[_ARRAY])
                 ]
             ]
         elif kind == _SHOW:

@@ -40,30 +40,31 @@ class Interpreter(PDFPageInterpreter):
             stream for stream in map(resolve1, streams) if isinstance(stream, PDFStream) and stream.objid not in running
         ]
         self.stream_ids = {stream.objid for stream in known if stream.objid is not None}
-        for operator, operands in self._operations(known):
-            self._run(operator, operands)
+        operators, count = self._operators, self.device.count_operator
+        for name, operands in self._operations(known):
+            count()
+            operator, number = operators.get(name) or self._find(name)
+            if operator is not None and len(operands) == number:
+                operator(self, *operands)
+            else:
+                self._run_oddly(operator, number, operands)
 
     def _operations(self, streams: Sequence[PDFStream]) -> Iterator[Operation]:
         return operations_by_pdfminer(streams)
 
-    def _run(self, name: bytes, operands: list[Any]) -> None:
-        self.device.count_operator()
-        operator, count = self._operators.get(name) or self._find(name)
+    def _run_oddly(self, operator: Any, number: int, operands: Sequence[Any]) -> None:
+        """Runs an operator that has other operands before it than it takes; those of earlier ones may be left."""
+        self.argstack += operands
         if operator is None:
             # Most unknown operators are parts of numbers that PDF does not know (1.2e-17): the operands stay.
-            self.argstack += operands
             del self.argstack[:-MOST_OPERANDS]
-            return
-        if len(operands) != count:
-            self.argstack += operands
-            if count == 0:
-                operator(self)
-                return
-            operands = self.argstack[-count:]
-            del self.argstack[-count:]
-            if len(operands) != count:
-                return
-        operator(self, *operands)
+        elif number == 0:
+            operator(self)
+        else:
+            taken = self.argstack[-number:]
+            del self.argstack[-number:]
+            if len(taken) == number:
+                operator(self, *taken)
 
     _operators: ClassVar[dict[Any, tuple[Any, int]]] = {}
 
