@@ -32,7 +32,7 @@ LAYERS = (
 
 #: Outside library -> the only modules that know it.
 DOORS = {
-    "fontTools": {"extraction.programs", "rendering.typeset.typefaces"},
+    "fontTools": {"extraction.programs", "extraction.truetype", "rendering.typeset.typefaces"},
     "matplotlib": {"rendering.figures"},
     "numpy": {"extraction"},
     "pdfminer": {"extraction.fonts", "extraction.glyphs"},

@@ -7,7 +7,8 @@ from functools import cache
 from statistics import median
 
 from dgreport.extraction import thai
-from dgreport.extraction.programs import CffProgram, Key, Program, TrueTypeProgram, characters_of_name
+from dgreport.extraction.programs import CffProgram, Key, Program, characters_of_name
+from dgreport.extraction.truetype import TrueTypeProgram
 
 _TIS_MARKS = frozenset(ord(mark) - 0x0E00 + 0xA0 for mark in thai.MARKS)
 #: Thai fonts for Windows without Unicode keep their moved forms at these bytes, in the order of the private forms.

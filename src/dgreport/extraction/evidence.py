@@ -40,8 +40,9 @@ from dgreport.extraction.ink import (
 from dgreport.extraction.known_fonts import KnownFonts
 from dgreport.extraction.numbering import FAR, NEAR, Numbering
 from dgreport.extraction.outlines import Ink, Outline
-from dgreport.extraction.programs import Key, TrueTypeProgram, characters_of_name
+from dgreport.extraction.programs import Key, characters_of_name
 from dgreport.extraction.shapes import Shapes
+from dgreport.extraction.truetype import TrueTypeProgram
 
 #: A glyph that shows something of which nothing in the file tells the character.
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"

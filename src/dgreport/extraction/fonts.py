@@ -23,13 +23,13 @@ from dgreport.extraction.known_fonts import KnownFonts
 from dgreport.extraction.programs import (
     CffProgram,
     Program,
-    TrueTypeProgram,
     Type1Program,
     Type3Program,
     UnreadableProgram,
     characters_of_name,
 )
 from dgreport.extraction.styles import Style
+from dgreport.extraction.truetype import TrueTypeProgram
 
 #: More glyph drawings of a Type 3 font than this are not looked at.
 _MOST_DRAWINGS = 4096

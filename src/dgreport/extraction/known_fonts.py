@@ -14,9 +14,10 @@ from pathlib import Path
 from dgreport.errors import BadFonts
 from dgreport.extraction import thai
 from dgreport.extraction.outlines import Ink, Outline
-from dgreport.extraction.programs import Key, Program, TrueTypeProgram, UnreadableProgram
+from dgreport.extraction.programs import Key, Program, UnreadableProgram
 from dgreport.extraction.shapes import likeness
 from dgreport.extraction.substitutions import characters_of_forms
+from dgreport.extraction.truetype import TrueTypeProgram
 
 #: Lengths in thousandths of an em. Outlines that were rounded to another grid keep their boxes to within this.
 _SAME_BOX = 4.0

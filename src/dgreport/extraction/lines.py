@@ -16,11 +16,12 @@ from typing import TypeVar
 
 from dgreport.extraction import thai
 from dgreport.extraction.collection import paused
+from dgreport.extraction.doubles import doubled
 from dgreport.extraction.edits import Cell, Log, union
 from dgreport.extraction.gaps import Piece, pieces_of
 from dgreport.extraction.order import Placed, in_reading_order
 from dgreport.extraction.page import Box, Glyph, Line, Page
-from dgreport.extraction.rows import Frame, Row, doubled, rows_of
+from dgreport.extraction.rows import Frame, Row, rows_of
 
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|extrabd", re.IGNORECASE)
 _SIZE_OF, _PLACE_OF, _IS_UPRIGHT = operator.attrgetter("size"), operator.attrgetter("at"), operator.attrgetter("upright")

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from dgreport.extraction import thai
 from dgreport.extraction.context import fits_ink, is_sign
+from dgreport.extraction.doubles import doubled
 from dgreport.extraction.evidence import UNKNOWN
 from dgreport.extraction.page import Glyph
-from dgreport.extraction.rows import doubled
 
 ACTUAL_TEXT = "actualtext"
 CLUSTER = "cluster"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dgreport.extraction import thai
-from dgreport.extraction.programs import TrueTypeProgram
+from dgreport.extraction.truetype import TrueTypeProgram
 
 #: Rounds in which a form of a form is told.
 _ROUNDS = 4

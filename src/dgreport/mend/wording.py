@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dgreport.extraction import thai
+from dgreport.extraction.doubles import doubled
 from dgreport.extraction.page import Glyph, Line, Page
-from dgreport.extraction.rows import doubled, is_sign
+from dgreport.extraction.rows import is_sign
 from dgreport.extraction.spans import ACTUAL_TEXT, CLUSTER
 from dgreport.mend.maps import SILENT
 
