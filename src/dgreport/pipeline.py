@@ -16,6 +16,7 @@ from dgreport.outputs import staged
 from dgreport.texts import is_text
 
 if TYPE_CHECKING:
+    from dgreport.extraction.glyphs import Engine
     from dgreport.extraction.page import Line, Page
     from dgreport.mend import Mended
     from dgreport.model import Issue, Report
@@ -60,13 +61,14 @@ def extract(
     profile: Profile | str | Path | None = None,
     pages: Iterable[int] | None = None,
     password: str | None = None,
+    engine: Engine = "auto",
     progress: Progress | None = None,
 ) -> Report:
     """Read a report from a PDF, or from text that was extracted from one.
 
-    `profile` is the report family, its id, or the folder that declares it; without it the family is recognised.
-    `pages` are 1-based and, like `password`, mean nothing for a text file. Raises SourceNotFound, NotAPdf,
-    EncryptedPdf, DamagedPdf, NoTextLayer, NoProfileFits or BadProfile.
+    `profile` is the report family, its id, or the folder that declares it; without it the family is recognised. `pages`
+    are 1-based and, like `password` and `engine` (see `read_text`), mean nothing for a text file. Raises
+    SourceNotFound, NotAPdf, EncryptedPdf, DamagedPdf, NoTextLayer, NoProfileFits or BadProfile.
     """
     path = Path(path)
     reading = (lambda done, total: progress("reading", done, total)) if progress else None
@@ -76,7 +78,7 @@ def extract(
         return plain.read_report(path, profile=profile, progress=reading)
     from dgreport.extraction import reader
 
-    return reader.read_report(path, profile=profile, pages=pages, password=password, progress=reading)
+    return reader.read_report(path, profile=profile, pages=pages, password=password, engine=engine, progress=reading)
 
 
 def mend_pdf(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dgreport.errors import NotAPdf, SourceNotFound
 
 if TYPE_CHECKING:
+    from dgreport.extraction.glyphs import Engine
     from dgreport.extraction.inspection import Inspection
     from dgreport.extraction.known_fonts import KnownFonts
     from dgreport.extraction.thai import Repair
@@ -25,13 +26,15 @@ def read_text(
     flow: bool = False,
     dictionary: bool = True,
     fonts: str | Path | None = None,
+    engine: Engine = "auto",
 ) -> str:
     """The text of a PDF in correct Thai, its pages separated by form feeds, or the mended text of a text file.
 
     Of a PDF: `pages` are 1-based; with `flow` each paragraph is one line; `fonts` is a folder of fonts in which glyphs
-    are looked up that the file itself says nothing of. Of a text file: without `dictionary` nothing rests on words, see
-    `repair`. Raises SourceNotFound, NotAPdf, EncryptedPdf, DamagedPdf, NoTextLayer, BadFonts, and ValueError where an
-    option is for the other kind of file.
+    are looked up that the file itself says nothing of; the `engine` is what takes page content apart: `pdfplumber` is
+    its parser, `quick` a faster one that yields the same, and `auto` the quick one. Of a text file: without
+    `dictionary` nothing rests on words, see `repair`. Raises SourceNotFound, NotAPdf, EncryptedPdf, DamagedPdf,
+    NoTextLayer, BadFonts, and ValueError where an option is for the other kind of file.
     """
     path = Path(path)
     if is_text(path):
@@ -39,7 +42,7 @@ def read_text(
         return repair(path.read_text(encoding="utf-8-sig"), dictionary=dictionary).text
     from dgreport.extraction import text
 
-    return text.read_text(path, pages=pages, password=password, flow=flow, fonts=_known(fonts))
+    return text.read_text(path, pages=pages, password=password, flow=flow, fonts=_known(fonts), engine=engine)
 
 
 def explain(
@@ -50,6 +53,7 @@ def explain(
     flow: bool = False,
     dictionary: bool = True,
     fonts: str | Path | None = None,
+    engine: Engine = "auto",
 ) -> Repair:
     """What `read_text` gives, with every edit: rule, before, after, place and evidence.
 
@@ -62,7 +66,7 @@ def explain(
         return repair(path.read_text(encoding="utf-8-sig"), dictionary=dictionary)
     from dgreport.extraction import text
 
-    return text.explain(path, pages=pages, password=password, flow=flow, fonts=_known(fonts))
+    return text.explain(path, pages=pages, password=password, flow=flow, fonts=_known(fonts), engine=engine)
 
 
 def inspect(

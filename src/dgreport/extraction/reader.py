@@ -34,18 +34,19 @@ def read_report(
     profile: Profile | str | Path | None = None,
     pages: Iterable[int] | None = None,
     password: str | None = None,
+    engine: glyphs.Engine = "auto",
     progress: Progress | None = None,
 ) -> Report:
     """The report in a PDF.
 
     `profile`: the report family, or its id or folder; None takes the one that fits. `pages`: 1-based numbers, None for
-    all. `progress(done, total)` is called after each page. Raises SourceNotFound, NotAPdf, EncryptedPdf, DamagedPdf,
-    NoTextLayer, NoProfileFits or BadProfile.
+    all. The `engine` is that of `glyphs.read_pages`. `progress(done, total)` is called after each page. Raises
+    SourceNotFound, NotAPdf, EncryptedPdf, DamagedPdf, NoTextLayer, NoProfileFits or BadProfile.
     """
     path = Path(path)
     read: list[Page] = []
     lines: dict[int, Sequence[Line]] = {}
-    with glyphs.open_document(path, password=password) as document:
+    with glyphs.open_document(path, password=password, engine=engine) as document:
         wanted = list(pages) if pages is not None else list(range(1, document.page_count + 1))
         for page in document.pages(wanted):
             read.append(page)

@@ -14,7 +14,7 @@ from pathlib import Path
 from dgreport.errors import DgreportError
 from dgreport.extraction.edits import Cell, Log
 from dgreport.extraction.flow import LINE_BREAK, joints
-from dgreport.extraction.glyphs import read_pages
+from dgreport.extraction.glyphs import Engine, read_pages
 from dgreport.extraction.known_fonts import KnownFonts
 from dgreport.extraction.lines import lines_of
 from dgreport.extraction.page import Line, Page
@@ -33,15 +33,16 @@ def read_text(
     *,
     flow: bool = False,
     fonts: KnownFonts | None = None,
+    engine: Engine = "auto",
 ) -> str:
     """The text of a PDF in correct Thai, pages separated by form feeds.
 
     Each line of a page is one of the text or, with `flow`, each paragraph. `pages` are 1-based. `fonts` may tell the
-    glyphs of fonts that keep nothing else. Raises NotAPdf, EncryptedPdf, DamagedPdf, NoTextLayer.
+    glyphs of fonts that keep nothing else. The `engine` is that of `glyphs.read_pages`. Raises NotAPdf, EncryptedPdf,
+    DamagedPdf, NoTextLayer.
     """
-    return PAGE_BREAK.join(
-        text_of(page, flow=flow) for page in read_pages(path, pages=pages, password=password, fonts=fonts)
-    )
+    read = read_pages(path, pages=pages, password=password, fonts=fonts, engine=engine)
+    return PAGE_BREAK.join(text_of(page, flow=flow) for page in read)
 
 
 def text_of(page: Page, *, flow: bool = False) -> str:
@@ -65,15 +66,15 @@ def explain(
     *,
     flow: bool = False,
     fonts: KnownFonts | None = None,
+    engine: Engine = "auto",
 ) -> Repair:
     """What `read_text` gives, with every edit.
 
     The raw text is what the file's own maps say of the glyphs in content order, pages separated by form feeds; each
     edit counts its start from the beginning of the whole text, as the edits before have left it.
     """
-    mended = [
-        explained(page, flow=flow) for page in read_pages(path, pages=pages, password=password, fonts=fonts)
-    ]
+    read = read_pages(path, pages=pages, password=password, fonts=fonts, engine=engine)
+    mended = [explained(page, flow=flow) for page in read]
     edits: list[Edit] = []
     start = 0
     for page in mended:
