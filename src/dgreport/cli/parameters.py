@@ -21,6 +21,12 @@ class Format(StrEnum):
     md = "md"
 
 
+class Engine(StrEnum):
+    auto = "auto"
+    pdfplumber = "pdfplumber"
+    quick = "quick"
+
+
 def page_numbers(text: str | None) -> tuple[int, ...] | None:
     """The pages that "1-3,7" names; None stays None."""
     if text is None:
@@ -46,6 +52,14 @@ ProfileName = Annotated[
     str | None,
     typer.Option(
         "--profile", metavar="PROFILE", help="Family of the report: an id or a folder; else it is recognised."
+    ),
+]
+EngineName = Annotated[
+    Engine,
+    typer.Option(
+        "--engine",
+        metavar="auto|pdfplumber|quick",
+        help="What takes the pages of a PDF apart: pdfplumber's parser, or a faster one; both give the same text.",
     ),
 ]
 Lang = Annotated[Language, typer.Option("--lang", metavar="th|en|both", help="Language of the report.")]

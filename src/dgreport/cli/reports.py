@@ -11,6 +11,8 @@ import typer
 
 from dgreport import pipeline
 from dgreport.cli.parameters import (
+    Engine,
+    EngineName,
     Force,
     Format,
     Lang,
@@ -82,13 +84,19 @@ def extract(
     pages: Pages = None,
     password: Password = None,
     profile: ProfileName = None,
+    engine: EngineName = Engine.auto,
     quiet: Quiet = False,
     force: Force = False,
 ) -> None:
     """Read SOURCE and write what it says as data: report.json."""
     with staged(output.parent, [output.name], force=force) as stage, progress_bar(quiet) as progress:
         report = pipeline.extract(
-            source, profile=profile, pages=page_numbers(pages), password=password, progress=progress
+            source,
+            profile=profile,
+            pages=page_numbers(pages),
+            password=password,
+            engine=engine.value,
+            progress=progress,
         )
         pipeline.save(report, stage / output.name)
     if not quiet:

@@ -13,7 +13,7 @@ import typer
 
 from dgreport import pipeline, texts
 from dgreport.cli.explaining import edits_as_json, inspection_as_json, print_edits, print_inspection
-from dgreport.cli.parameters import Force, Pages, Password, Quiet, page_numbers
+from dgreport.cli.parameters import Engine, EngineName, Force, Pages, Password, Quiet, page_numbers
 from dgreport.cli.printing import count
 
 Fonts = Annotated[
@@ -45,6 +45,7 @@ def text(
         bool, typer.Option("--no-dictionary", help="Of a text file: let no repair rest on what is a word.")
     ] = False,
     fonts: Fonts = None,
+    engine: EngineName = Engine.auto,
 ) -> None:
     """Print the text of FILE in correct Thai, the pages of a PDF separated by form feeds."""
     if as_json and not explain:
@@ -65,6 +66,7 @@ def text(
             flow=flow,
             dictionary=not no_dictionary,
             fonts=fonts,
+            engine=engine.value,
         )
     if isinstance(found, str):
         sys.stdout.write(found if found.endswith("\n") else found + "\n")
