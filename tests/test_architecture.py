@@ -27,7 +27,7 @@ LAYERS = (
     "extraction | rendering | accuracy | tables | datapackage | outputs",
     "* check_rules | profile | catalogue",
     "model",
-    "errors",
+    "errors | kept",
 )
 
 #: Outside library -> the only modules that know it.

@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from dgreport.model import Bilingual
-from dgreport.rendering import figures, kept
+from dgreport import kept, pipeline
+from dgreport.model import Bilingual, Report
+from dgreport.rendering import figures
 from dgreport.rendering.document import FigureSpec, Point, Series
+from reports import finding
+from reports import report as small_report
 
 
 @pytest.fixture
@@ -54,11 +57,11 @@ def test_where_nothing_can_be_kept_all_is_made(tmp_path: Path, monkeypatch: pyte
 
 def test_runs_at_the_same_time_see_it_whole_or_not_at_all(folder: Path) -> None:
     program = (
-        "from dgreport.rendering.kept import kept\n"
+        "from dgreport.kept import kept\n"
         "for n in range(300):\n"
         "    assert kept([bytes([n % 3])], lambda: bytes([n % 3]) * 50_000) == bytes([n % 3]) * 50_000\n"
         "    if n % 7 == 0:\n"
-        "        from dgreport.rendering.kept import tidy; tidy(0)\n"
+        "        from dgreport.kept import tidy; tidy(0)\n"
     )
     runs = [subprocess.Popen([sys.executable, "-c", program]) for _ in range(3)]
     assert [run.wait() for run in runs] == [0, 0, 0]
@@ -107,3 +110,40 @@ def test_figures_are_kept_and_another_number_is_another_figure(
     assert figures.files(spec("5"), "both", one) == files
     with pytest.raises(AssertionError, match="made again"):
         figures.svg(spec("7"))
+
+
+def test_a_source_is_read_once_and_again_when_anything_about_it_changes(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[tuple[str, object]] = []
+    report = small_report(finding("a", "department", "percent", "5"))
+
+    def extract(source: Path, **how: object) -> Report:
+        read.append((source.name, how["pages"]))
+        return report
+
+    monkeypatch.setattr(pipeline, "extract", extract)
+    source = tmp_path / "a.pdf"
+    source.write_bytes(b"%PDF-1")
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    (profile / "profile.toml").write_text("a")
+
+    def again(source: Path = source, pages: object = None, password: str | None = None) -> Report:
+        return pipeline._reading(source, profile, pages, password, None)  # type: ignore[arg-type]
+
+    assert again() == again() == report
+    assert read == [("a.pdf", None)]
+    again(pages=iter((1, 2)))
+    again(pages=[1, 2])
+    source.write_bytes(b"%PDF-2")
+    again()
+    (profile / "profile.toml").write_text("b")
+    again()
+    # What a password protects is never kept.
+    again(password="p")
+    again(password="p")
+    assert [pages for _, pages in read] == [None, (1, 2), None, None, None, None]
+    monkeypatch.setattr(kept, "__file__", str(tmp_path / "kept.py"))
+    again()
+    assert len(read) == 7

@@ -28,7 +28,7 @@ from dgreport.rendering.document import (
     Table,
 )
 from dgreport.rendering.typeset import styles
-from dgreport.rendering.typeset.keeping import Fill, several, shorter
+from dgreport.rendering.typeset.keeping import Draft, Fill, mixed, several, shorter
 from dgreport.rendering.typeset.text import Span, bilingual, fitted, height, lay, part
 from readback import READERS, bare, by_pdfium, by_pdfplumber_flow
 from specimen import COLUMNS, DOCUMENT, EN, SPEC, SVG, TH, TITLE, b, rows, svg, write
@@ -270,6 +270,16 @@ def test_a_chapter_is_set_closer_where_that_spares_a_page():
     assert several(fills) == {1, 3}
     closer = [Fill(0, 20), Fill(0, 30), Fill(1, 695), Fill(2, 50), Fill(3, 690), Fill(3, 380)]
     assert shorter(closer, fills) == {1}
+    usual = Draft({"contents": 2, "a": 4, "a2": 5, "b": 6, "c": 7, "c2": 8}, fills)
+    assert mixed(usual, Draft({"contents": 2, "a": 4, "a2": 4, "b": 5, "c": 6, "c2": 7}, closer), frozenset({1})) == {
+        "contents": 2,
+        "a": 4,
+        "a2": 4,
+        "b": 5,
+        "c": 6,
+        "c2": 7,
+    }
+    assert mixed(usual, usual, frozenset()) == usual.anchors
 
 
 def test_a_title_that_is_the_heading_above_is_not_said_twice():

@@ -186,7 +186,7 @@ def build(
     directory = Path(directory)
     reports = {form: f"report.{form}" for form in forms}
     with staged(directory, (*reports.values(), *_DATA, _WORKBOOK), force=force) as stage:
-        report = extract(source, profile=profile, pages=pages, password=password, progress=progress)
+        report = _reading(source, profile, pages, password, progress)
         document = _outline(report, language)
         data = _data(report, document)
         for name, content in data.items():
@@ -213,6 +213,49 @@ def data(path: str | Path, directory: str | Path, *, force: bool = False) -> tup
         for name, content in files.items():
             (stage / name).write_bytes(content)
     return tuple(directory / name for name in files)
+
+
+#: The libraries that a reading follows from, beside dgreport itself.
+_READERS = ("pdfplumber", "pdfminer.six", "pypdfium2", "pikepdf", "pythainlp", "fonttools", "uharfbuzz", "scipy", "numpy")
+
+
+def _reading(
+    source: Path,
+    profile: Profile | str | Path | None,
+    pages: Iterable[int] | None,
+    password: str | None,
+    progress: Progress | None,
+) -> Report:
+    """The report in a source as `extract` reads it, or as an earlier run did from the same bytes by the same program.
+
+    What a password protects is not kept.
+    """
+    from dgreport.kept import kept, program
+    from dgreport.model import Report
+
+    wanted = None if pages is None else tuple(pages)
+
+    def read() -> Report:
+        return extract(source, profile=profile, pages=wanted, password=password, progress=progress)
+
+    declared = _declared(profile)
+    if password is not None or declared is None or not source.is_file():
+        return read()
+    asked = f"{source.name} {profile} {wanted}".encode("utf-8", "surrogatepass")
+    parts = (asked, source.read_bytes(), *declared, *program(*_READERS))
+    return Report.from_json(kept(parts, lambda: read().to_json().encode("utf-8", "surrogatepass")))
+
+
+def _declared(profile: Profile | str | Path | None) -> tuple[bytes, ...] | None:
+    """All that a profile of one's own declares; nothing for one that comes with dgreport, None where it is not known."""
+    if profile is None:
+        return ()
+    if not isinstance(profile, str | Path):
+        return None
+    path = Path(profile)
+    folder = path if path.is_dir() else path.parent if path.is_file() else None
+    files = sorted(each for each in folder.iterdir() if each.suffix in (".toml", ".po")) if folder else ()
+    return tuple(part for each in files for part in (each.name.encode(), each.read_bytes()))
 
 
 def _outline(report: Report, language: Language) -> Document:

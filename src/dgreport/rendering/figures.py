@@ -16,11 +16,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dgreport.kept import kept
 from dgreport.rendering import palette, webfonts
 from dgreport.rendering.charts import heading, lay_out, vector
 from dgreport.rendering.charts.marks import PAPER, Area, Dot, Line, Sheet, Text
 from dgreport.rendering.document import FigureSpec, Language
-from dgreport.rendering.kept import kept
 from dgreport.rendering.markup import Markup, element
 
 if TYPE_CHECKING:
@@ -82,10 +82,14 @@ def _advance(character: str, strong: bool) -> float:
 
 def _origin(form: str, sheet: Sheet) -> Iterator[bytes]:
     """All that a drawing follows from: the marks, the fonts, and the programs that draw them."""
-    yield from (f"{name} {version(name)}".encode() for name in ("matplotlib", "pillow"))
-    yield Path(__file__).read_bytes()
-    yield from map(webfonts.program, _WEIGHTS.values())
+    yield from _means()
     yield f"{form} {sheet.width} {sheet.height} {sheet.marks}".encode("utf-8", "surrogatepass")
+
+
+@cache
+def _means() -> tuple[bytes, ...]:
+    libraries = (f"{name} {version(name)}".encode() for name in ("matplotlib", "pillow"))
+    return (*libraries, Path(__file__).read_bytes(), *map(webfonts.program, _WEIGHTS.values()))
 
 
 @contextmanager
@@ -123,40 +127,44 @@ def _png(sheet: Sheet) -> bytes:
 
 
 def _draw(sheet: Sheet, margin: float = 0.0) -> Figure:
-    """The marks on a figure whose data coordinates are points from the top left, with a margin on all sides."""
+    """The marks on a figure, with a margin on all sides. They need no axes: a sheet has its own scales."""
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
     from matplotlib.patches import Circle, Polygon
+    from matplotlib.transforms import Affine2D
 
     figure = Figure(figsize=((sheet.width + 2 * margin) / 72, (sheet.height + 2 * margin) / 72), dpi=72)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_axis_off()
-    axes.set_xlim(-margin, sheet.width + margin)
-    axes.set_ylim(sheet.height + margin, -margin)
+    # From points under the top left corner to inches over the lower left one.
+    inches = Affine2D().translate(margin, -margin - sheet.height).scale(1 / 72, -1 / 72)
+    place = inches + figure.dpi_scale_trans
     for order, mark in enumerate(sheet.marks, 1):
         if isinstance(mark, Text):
             align = {"start": "left", "middle": "center", "end": "right"}[mark.anchor]
-            weight = _WEIGHTS[mark.strong]
-            axes.text(
+            figure.text(
                 mark.x,
                 mark.y,
                 mark.text,
+                transform=place,
                 size=mark.size,
                 color=mark.colour,
                 ha=align,
                 va="baseline",
-                weight=weight,
+                weight=_WEIGHTS[mark.strong],
                 zorder=order,
             )
         elif isinstance(mark, Line):
             xs, ys = zip(*mark.points, strict=True)
             style = (0, (3, 2)) if mark.dashed else "solid"
-            axes.add_line(Line2D(xs, ys, color=mark.colour, lw=mark.width, ls=style, zorder=order))
+            line = Line2D(xs, ys, color=mark.colour, lw=mark.width, ls=style, zorder=order, transform=place)
+            figure.add_artist(line)
         elif isinstance(mark, Area):
             edge = mark.edge or "none"
-            axes.add_patch(Polygon(mark.points, fc=mark.colour, ec=edge, lw=0.7, zorder=order))
+            area = Polygon(mark.points, fc=mark.colour, ec=edge, lw=0.7, zorder=order, transform=place)
+            figure.add_artist(area)
         elif isinstance(mark, Dot):
-            axes.add_patch(Circle((mark.x, mark.y), mark.radius, fc=mark.colour, ec="white", lw=0.6, zorder=order))
+            centre = mark.x, mark.y
+            dot = Circle(centre, mark.radius, fc=mark.colour, ec="white", lw=0.6, zorder=order, transform=place)
+            figure.add_artist(dot)
     return figure
 
 

@@ -16,13 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from dgreport.rendering.document import Document, FigureSpec
 from dgreport.rendering.structure import Element
-
-if TYPE_CHECKING:
-    from dgreport.rendering.typeset.keeping import Fill
 
 __all__ = ["Typeset", "typeset"]
 
@@ -53,25 +49,23 @@ def typeset(document: Document, figures: Callable[[FigureSpec], bytes]) -> Types
     from io import BytesIO
 
     from dgreport.rendering.typeset.compose import CONTENTS_ANCHOR, Composer
-    from dgreport.rendering.typeset.keeping import several, shorter
+    from dgreport.rendering.typeset.keeping import Draft, mixed, several, shorter
     from dgreport.rendering.typeset.pages import Book
 
     composer = Composer(document, figures)
     known = document.anchors() | {CONTENTS_ANCHOR}
 
-    def draft(tight: frozenset[int]) -> tuple[Mapping[str, int], list[Fill]]:
+    def draft(tight: frozenset[int]) -> Draft:
         story = composer.story({}, tight)
         book = Book(BytesIO(), document, known, composer.cover)
-        return book.set(story, draft=True).anchors, book.fills
+        return Draft(book.set(story, draft=True).anchors, book.fills)
 
     # Drafts find the pages that the contents name, and the chapters that are better set a little closer.
-    tight: frozenset[int] = frozenset()
-    pages, fills = draft(tight)
-    tight = shorter(draft(several(fills))[1], fills)
-    if tight:
-        pages, _ = draft(tight)
+    usual = draft(frozenset())
+    closer = draft(several(usual.fills))
+    tight = shorter(closer.fills, usual.fills)
     out = BytesIO()
-    story = composer.story(pages, tight)
+    story = composer.story(mixed(usual, closer, tight), tight)
     sheet = Book(out, document, known, composer.cover).set(story, draft=False)
     return Typeset(
         out.getvalue(), sheet.pages, sheet.anchors, composer.root, sheet.missing, tuple(composer.missing_figures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from typing import Any, NamedTuple
 
@@ -70,6 +70,34 @@ class Fill(NamedTuple):
 
     chapter: int
     height: float
+
+
+class Draft(NamedTuple):
+    """Where things stand in a draft: the page of each anchor, and the pages after the cover in order."""
+
+    anchors: Mapping[str, int]
+    fills: Sequence[Fill]
+
+    def chapters(self) -> Mapping[int, range]:
+        """The pages of each chapter."""
+        pages: dict[int, range] = {}
+        for page, fill in enumerate(self.fills, 2):
+            first = pages[fill.chapter].start if fill.chapter in pages else page
+            pages[fill.chapter] = range(first, page + 1)
+        return pages
+
+
+def mixed(usual: Draft, closer: Draft, tight: frozenset[int]) -> dict[str, int]:
+    """The page of each anchor where the chapters of `tight` are set closer and the others as usual: each begins on a
+    page of its own, and is set as in the draft that it comes from."""
+    places: dict[str, int] = {}
+    of_usual, of_closer = usual.chapters(), closer.chapters()
+    first = 2
+    for chapter in of_usual:
+        draft, pages = (closer, of_closer[chapter]) if chapter in tight else (usual, of_usual[chapter])
+        places |= {anchor: page - pages.start + first for anchor, page in draft.anchors.items() if page in pages}
+        first += len(pages)
+    return places
 
 
 def several(fills: Sequence[Fill]) -> frozenset[int]:

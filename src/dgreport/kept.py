@@ -12,8 +12,9 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 #: Names another directory; set to nothing, nothing is kept.
@@ -38,6 +39,16 @@ def kept(parts: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
         found = make()
         _write(path, found)
     return found
+
+
+def program(*libraries: str) -> Iterator[bytes]:
+    """What a result follows from beside its input: these libraries, and all files of dgreport, its profiles too."""
+    yield from (f"{name} {version(name)}".encode() for name in libraries)
+    root = Path(__file__).parent
+    for path in sorted(root.rglob("*")):
+        if path.suffix in (".py", ".toml", ".po", ".txt", ".ttf"):
+            yield path.relative_to(root).as_posix().encode()
+            yield path.read_bytes()
 
 
 def directory(environment: Mapping[str, str]) -> Path | None:
