@@ -1,0 +1,132 @@
+"""Texts that would be markup, links, files, formulas or commands elsewhere, in every field of a report, in every form.
+
+Each form has closer tests of its own; this one has them all made from one report, as `dgreport build` makes them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import openpyxl
+import pikepdf
+import pytest
+
+from dgreport import pipeline, tables
+from dgreport.model import Bilingual, Group, Issue, Level, Place, Report, Section, Source, Statement, Unit
+from dgreport.rendering import figures
+from dgreport.rendering.charts import lay_out
+from dgreport.rendering.charts.marks import Text
+from dgreport.rendering.document import Figure
+from dgreport.rendering.outline import outline
+from documents import HOSTILE, Reader
+from reports import finding, report
+
+#: What a figure is made of, by matplotlib and by us.
+DRAWN = {"svg", "g", "defs", "style", "path", "text", "tspan", "title", "desc", "metadata", "circle"}
+METADATA = {"RDF", "Work", "creator", "Agent", "title"}
+#: Signs that turn text about, and those that end it for some readers.
+UNSEEN = re.compile(r"[\u0000-\u0008\u000e-\u001f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def sound(text: str) -> bool:
+    """Whether a report can hold it: lone surrogates are refused by the model."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+TEXTS = [text for text in (*HOSTILE, '=cmd|"/c calc"!A1', "+1", "@SUM(A1)", "-2+3") if sound(text)]
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Report:
+    """Each text names a row, a group, a section, a level, a unit, a statement or an issue; most of them all of these."""
+    levels = tuple(Level(id=id, name=Bilingual(th=TEXTS[place], en=TEXTS[place])) for place, id in enumerate(("one", "two")))
+    findings, groups, sections, statements, issues = [], [], [], [], []
+    for place, text in enumerate(TEXTS):
+        both = Bilingual(th=text, en=text[::-1])
+        sections.append(Section(id=f"s{place}", title=both, kicker=both, kind="chapter"))
+        groups.append(Group(id=f"g{place}", section=f"s{place}", title=both, shape=("rows", "parts", "ranking")[place % 3]))
+        for row, name in enumerate(TEXTS[place:] + TEXTS[:place]):
+            if row < 4:
+                where = {"group": f"g{place}", "section": f"s{place}", "name": (name, name)}
+                findings += [finding(f"{place}.{row}", each.id, "percent", str(20 - 5 * row), **where) for each in levels]
+        statements.append(Statement(id=f"t{place}", section=f"s{place}", group=f"g{place}", text=both, place=Place(page=1)))
+        issues.append(Issue(kind=text, message=both))
+    return Report(
+        profile="p",
+        source=Source(file='<img src="/etc/passwd">.pdf', sha256="0" * 64, pages=1),
+        title=Bilingual(th=TEXTS[0], en=TEXTS[1]),
+        levels=levels,
+        units=(Unit(id="percent", name=Bilingual(th="=1+1", en="<b>%</b>"), kind="share"),),
+        sections=tuple(sections),
+        groups=tuple(groups),
+        findings=tuple(findings),
+        statements=tuple(statements),
+        issues=tuple(issues),
+    )
+
+
+def test_figures_hold_drawings_alone(hostile: Report) -> None:
+    specs = [block.spec for block in outline(hostile).blocks if isinstance(block, Figure)]
+    assert len(specs) > 10
+    said = set()
+    for spec in specs:
+        page = figures.svg(spec)
+        made = figures.files(spec, "both", page)
+        assert all(re.fullmatch(r"[\w.-]+", name) for name in made)
+        for drawn in (page, *(data for name, data in made.items() if name.endswith(".svg"))):
+            assert not UNSEEN.search(drawn.decode("utf-8"))
+            assert b"<!ENTITY" not in drawn
+            for element in ElementTree.fromstring(drawn).iter():
+                name = element.tag.split("}")[1]
+                assert name in DRAWN | METADATA
+                told = {key.split("}")[-1]: value for key, value in element.attrib.items()}
+                assert not [key for key in told if key.startswith("on") or key == "href"]
+                styled = [value for key, value in told.items() if key != "aria-label"]
+                styled += [element.text or ""] if name == "style" else []
+                assert not [value for value in styled if re.search(r"url\((?!data:font/ttf;base64,)|@import", value)]
+                said.add("".join(element.itertext()))
+    assert any('<img src="/etc/passwd">' in text for text in said)
+    assert any("$\\frac{1}{2}$" in text for text in said)
+
+
+def test_the_forms_of_the_report(hostile: Report, tmp_path: Path) -> None:
+    for form in ("pdf", "html", "md"):
+        pipeline.render(hostile, tmp_path / f"report.{form}")
+    page = (tmp_path / "report.html").read_text("utf-8")
+    read = Reader(page)
+    assert page.count("<script>") == 1
+    assert not read.elements & {"base", "embed", "iframe", "img", "link", "object"}
+    assert not [name for name in read.attributes if name.startswith("on") or name in ("src", "srcset", "action")]
+    assert all(re.fullmatch(r"#[\w.-]+", address) for address in read.attributes["href"])
+    assert not UNSEEN.search(page)
+    assert not UNSEEN.search((tmp_path / "report.md").read_text("utf-8"))
+    with pikepdf.open(tmp_path / "report.pdf") as pdf:
+        assert not [key for key in ("/OpenAction", "/AA", "/AcroForm") if key in pdf.Root]
+        assert "/JavaScript" not in pdf.Root.get("/Names", {})
+        assert {link.Subtype for sheet in pdf.pages for link in sheet.get("/Annots", [])} <= {"/Link"}
+        assert not [link for sheet in pdf.pages for link in sheet.get("/Annots", []) if "/A" in link]
+        assert not [name for sheet in pdf.pages for name in sheet.Resources.get("/XObject", {})]
+        assert all(re.fullmatch(r"[\w.-]+", name) for name in pdf.attachments)
+
+
+def test_tables_hold_no_formula(hostile: Report, tmp_path: Path) -> None:
+    for made in (tables.findings_csv(hostile), tables.statements_csv(hostile), tables.issues_csv(hostile)):
+        for row in csv.reader(io.StringIO(made.decode("utf-8-sig"))):
+            assert not [cell for cell in row if re.match(r"[=+@\t\r]|-(?![\d.])", cell)]
+    tables.write_workbook(hostile, tmp_path / "findings.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "findings.xlsx")
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+
+
+def test_a_figure_with_a_label_of_a_hundred_thousand_characters() -> None:
+    names = [("ก" * 100_000, "W" * 100_000), ("ข", "x"), ("ค", "y")]
+    rows = [finding(name[1][0], "department", "percent", "5", name=name) for name in names]
+    (spec,) = [block.spec for block in outline(report(*rows)).blocks if isinstance(block, Figure)]
+    texts = [mark.text for mark in lay_out(spec, "both", figures.measure).marks if isinstance(mark, Text)]
+    for sign in "กW":
+        assert sum(len(text) for text in texts if set(text) == {sign}) == 100_000
