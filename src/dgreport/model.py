@@ -7,10 +7,11 @@ report.json is this model, written and read by `Report.to_json` and `Report.from
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, field_validator
 
 SCHEMA_VERSION: Literal["1"] = "1"
 
@@ -35,8 +36,18 @@ PrintedDecimal = Annotated[
 ]
 
 
+#: Half of a pair of codes that stand for one character: a broken PDF may say it, no file can hold it.
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+
+
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _whole(cls, value: object) -> object:
+        """U+FFFD, the sign for what is no character, in the place of half pairs."""
+        return _HALF_PAIR.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 class Place(_Record):
