@@ -79,13 +79,13 @@ _MISSING_ALL = Phrase(
 _ALL = Bilingual(th="ภาคผนวก", en="Appendix")
 _ALL_HEAD = Phrase("ค่าทั้งหมด {count} ค่า พร้อมหน้าที่มา", "All {count} findings with their source pages")
 _COLUMNS = (
-    Column(Bilingual(th="รายการ", en="Item"), 5.0),
-    Column(Bilingual(th="ระดับ", en="Level"), 1.6),
-    Column(Bilingual(th="ค่า", en="Value"), 1.3, number=True),
-    Column(Bilingual(th="หน่วย", en="Unit"), 1.4),
-    Column(Bilingual(th="ฐาน", en="Base"), 0.9, number=True),
-    Column(Bilingual(th="หน้า", en="Page"), 0.8, number=True),
-    Column(Bilingual(th="เชื่อมั่น", en="Conf."), 0.9, number=True),
+    Column(Bilingual(th="รายการ", en="Item"), 5.3),
+    Column(Bilingual(th="ระดับ", en="Level"), 1.5),
+    Column(Bilingual(th="ค่า", en="Value"), 1.6, number=True),
+    Column(Bilingual(th="หน่วย", en="Unit"), 1.3),
+    Column(Bilingual(th="ฐาน", en="Base"), 0.8, number=True),
+    Column(Bilingual(th="หน้า", en="Page"), 0.7, number=True),
+    Column(Bilingual(th="เชื่อมั่น", en="Conf."), 0.8, number=True),
 )
 _GROUP_OF = Phrase("{group}: {section}", "{group}: {section}")
 _LINE = Fragment("บรรทัด {line}", "line {line}")
