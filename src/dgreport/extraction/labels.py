@@ -172,11 +172,14 @@ def _off(demand: Demand, place: Match, found: Mapping[str, list[Match]], demands
 
 
 def below(heading: Box, box: Box) -> float:
-    """How far a box is from a heading that it may stand under, in points; what is above the heading counts thrice."""
+    """How far a box is from a heading that it may stand under or beside, in points.
+
+    What is above the heading counts thrice; what is to its left, five times what is to its right.
+    """
     down = max(box[1] - heading[3], 0.0)
     up = max(heading[1] - box[3], 0.0)
-    across = max(box[0] - heading[2], heading[0] - box[2], 0.0)
-    return down + 3 * up + 0.1 * across
+    right, left = max(box[0] - heading[2], 0.0), max(heading[0] - box[2], 0.0)
+    return down + 3 * up + 0.1 * right + 0.5 * left
 
 
 def read_label(demand: Demand, text: PageText, regions: Regions, used: set[Position]) -> None:

@@ -6,6 +6,7 @@ that stand apart from their words are given out (`tables`, `values`).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -69,4 +70,19 @@ def read_slide(
     give_names(demands, occurrences, page)
     give_cells(demands, occurrences, text, regions, used)
     give_values(demands, page, text, regions, used, Arithmetic(bases, known))
+    if set(heads) < set(slide.columns):
+        _take_back(demand for demand in demands if demand.level in slide.columns)
     return SlideReading(tuple(demands), bases, heads, frozenset(used))
+
+
+def _take_back(demands: Iterable[Demand]) -> None:
+    """Without the heads nothing tells the levels apart but their order, which differs from design to design."""
+    of_several: dict[str, list[Demand]] = defaultdict(list)
+    for demand in demands:
+        of_several[demand.item.indicator].append(demand)
+    for same in of_several.values():
+        if len({demand.level for demand in same}) > 1:
+            for demand in same:
+                demand.unsettled.update(demand.holes)
+                demand.holes.clear()
+                demand.rank = None

@@ -240,17 +240,16 @@ def _hand_out(
 ) -> None:
     """Fill the demands, but not by guess.
 
-    Where the count with its unit is `missing`, one of several bare numbers may be it without. Where colours tell the
+    Where the count with its unit is `missing`, a bare number may be it without. Where colours tell the
     levels, a value of none is not one level's rather than another's that has the same label.
     """
     if way is None:
         return
     margins = margins_of(way, kind.ways, kind.wanted, kind.values)
-    are_more = len(kind.values) > len(kind.wanted)
     for index, (want, (rival, margin)) in enumerate(zip(kind.wanted, margins, strict=True)):
         if way.choice[index] >= 0:
             value, other = kind.values[way.choice[index]], kind.values[rival] if rival >= 0 else None
-            may_be_count = are_more and want.demand in missing and HOLE.fullmatch(want.piece)
+            may_be_count = want.demand in missing and HOLE.fullmatch(want.piece)
             levels_apart = regions.colours is None or not want.demand.shared or want.demand.level == "all"
             if may_be_count or not (levels_apart or regions.level_of(value.box)):
                 margin = 0.0
