@@ -1,26 +1,34 @@
 """`cd tests && python -m decks [DIRECTORY]`: writes the decks that are committed under tests/data.
 
-The poster needs a Chromium, and another version of it writes other bytes; without one it is left as it is.
+The poster and the mosaic need a Chromium, the forum needs LibreOffice, python-pptx and the font Garuda, and other
+versions of these write other bytes; without them they are left as they are.
 """
 
 from __future__ import annotations
 
 import shutil
 import sys
+from importlib import import_module
 from pathlib import Path
 
-from . import health, ledger, poster
+from . import health
 from .numbers import numbers
 from .writing import save
 
 
 def main(directory: Path) -> None:
     """The decks into DIRECTORY/decks, the other family into DIRECTORY/families."""
-    for name, seed in (("ledger_original", None), ("ledger_mutated_s23", 23)):
-        save(directory / "decks", name, *ledger.deck(numbers(seed), name=name))
-    if shutil.which("chromium"):
-        for name, seed in (("poster_original", None), ("poster_mutated_s41", 41)):
-            save(directory / "decks", name, *poster.deck(numbers(seed), name=name))
+    for design, seed, program in (
+        ("ledger", 23, None),
+        ("atlas", 62, None),
+        ("poster", 41, "chromium"),
+        ("mosaic", 61, "chromium"),
+        ("forum", 63, "soffice"),
+    ):
+        if program is None or shutil.which(program):
+            module = import_module(f".{design}", __package__)
+            for name, of in ((f"{design}_original", None), (f"{design}_mutated_s{seed}", seed)):
+                save(directory / "decks", name, *module.deck(numbers(of), name=name))
     for seed in (1, 2):
         save(directory / "families", f"health_s{seed}", *health.deck(seed, f"health_s{seed}"))
 

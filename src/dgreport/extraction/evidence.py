@@ -255,11 +255,17 @@ class MendedFont:
     def _guesses(self, code: int, said: str, lost: bool, doubtful: bool) -> list[tuple[str, str]]:
         """What the glyph's number and outline say, in the order in which they are believed."""
         width = self.facts.width_of(code)
-        if doubtful and (outline := self.facts.outline(code)) and (shape := by_rings(outline, said, width)):
+        outline = self.facts.outline(code) if doubtful else None
+        # Fonts draw nikhahit and a tone as one glyph: a ring, of two contours, and more.
+        is_more = outline is not None and 0 < 2 * len(outline.rings) < len(outline.contours)
+        if outline is not None and is_more and len(pair := self._shapes.copy(outline)) == 2:
+            return [(pair, "twin")]
+        if outline is not None and (shape := by_rings(outline, said, width)):
             return [(shape, "ink")]
         found = [(self._by_number(code, "" if doubtful else said, NEAR), "gid")]
         # Drawing a glyph takes its time: most are never asked for their outlines.
-        if found[0][0] or not (doubtful or said in thai.TONES) or (outline := self.facts.outline(code)) is None:
+        outline = outline or (self.facts.outline(code) if said in thai.TONES else None)
+        if found[0][0] or outline is None:
             return found
         if said in thai.TONES and said and outline.rings and len(pair := self._shapes.copy(outline)) == 2:
             return [(pair, "twin")]

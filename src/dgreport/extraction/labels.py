@@ -114,8 +114,7 @@ def _by_words(demands: Sequence[Demand], found: Mapping[str, list[Match]], regio
                 for demand, column in zip(of_level, solve(cost).choice, strict=True):
                     demand.label = places[column] if column >= 0 else None
             else:
-                for demand in of_level:
-                    demand.label = min(places, key=lambda place: _off(demand, place, found, demands))
+                _by_groups(of_level, places, found, demands)
 
 
 def give_headings(demands: Sequence[Demand], found: Mapping[str, list[Match]]) -> None:
@@ -156,6 +155,21 @@ def _bijection(
     for demand, column in zip(wanting, solve(cost).choice, strict=True):
         if column >= 0:
             demand.label = places[column]
+
+
+def _by_groups(
+    wanting: Sequence[Demand], places: Sequence[Match], found: Mapping[str, list[Match]], demands: Sequence[Demand]
+) -> None:
+    """Items of one group may share their words; groups may not, and some of them are left without."""
+    groups: dict[int, list[Demand]] = defaultdict(list)
+    for demand in wanting:
+        groups[id(demand.group)].append(demand)
+    cost = np.array(
+        [[min(_off(demand, place, found, demands) for demand in group) for place in places] for group in groups.values()]
+    )
+    for group, column in zip(groups.values(), solve(cost).choice, strict=True):
+        for demand in group:
+            demand.label = places[column] if column >= 0 else None
 
 
 def _off(demand: Demand, place: Match, found: Mapping[str, list[Match]], demands: Sequence[Demand]) -> float:

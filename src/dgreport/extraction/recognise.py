@@ -128,12 +128,13 @@ def page_numbers(pages: Sequence[Page], lines: Mapping[int, Sequence[Line]]) -> 
     in_step = [[other for other in found if other[2] == one[2]] for one in found]
     numbers: dict[int, Box] = {}
     for clusters in (alike, in_step):
+        settled = set(numbers)
         largest = max(clusters, key=lambda cluster: len({number for _, number, _, _ in cluster}), default=[])
         fewest = max(_OFTEN * len(pages), 2 if clusters is in_step else 1)
         if len({number for _, number, _, _ in largest}) >= fewest:
             # Of two on one page the smaller: a figure may be in step by chance.
             for _, number, _, box in sorted(largest, key=lambda each: each[3][1] - each[3][3]):
-                if clusters is alike or number not in numbers or _height(box) < _height(numbers[number]):
+                if number not in settled and (number not in numbers or _height(box) < _height(numbers[number])):
                     numbers[number] = box
     return set(numbers.items())
 
