@@ -160,10 +160,18 @@ def _bijection(
 def _by_groups(
     wanting: Sequence[Demand], places: Sequence[Match], found: Mapping[str, list[Match]], demands: Sequence[Demand]
 ) -> None:
-    """Items of one group may share their words; groups may not, and some of them are left without."""
+    """Items of one group may share their words, and columns of a table those of their row.
+
+    Other groups may not: each place is one's, and some are left without.
+    """
     groups: dict[int, list[Demand]] = defaultdict(list)
     for demand in wanting:
-        groups[id(demand.group)].append(demand)
+        if demand.group.columns:
+            demand.label = min(places, key=lambda place: _off(demand, place, found, demands))
+        else:
+            groups[id(demand.group)].append(demand)
+    if not groups:
+        return
     cost = np.array(
         [[min(_off(demand, place, found, demands) for demand in group) for place in places] for group in groups.values()]
     )
