@@ -129,8 +129,8 @@ def test_a_source_is_read_once_and_again_when_anything_about_it_changes(
     profile.mkdir()
     (profile / "profile.toml").write_text("a")
 
-    def again(source: Path = source, pages: object = None, password: str | None = None) -> Report:
-        return pipeline._reading(source, profile, pages, password, None)  # type: ignore[arg-type]
+    def again(pages: object = None) -> Report:
+        return pipeline._reading(source, profile, pages, None, None)  # type: ignore[arg-type]
 
     assert again() == again() == report
     assert read == [("a.pdf", None)]
@@ -140,10 +140,19 @@ def test_a_source_is_read_once_and_again_when_anything_about_it_changes(
     again()
     (profile / "profile.toml").write_text("b")
     again()
-    # What a password protects is never kept.
-    again(password="p")
-    again(password="p")
-    assert [pages for _, pages in read] == [None, (1, 2), None, None, None, None]
+    assert [pages for _, pages in read] == [None, (1, 2), None, None]
     monkeypatch.setattr(kept, "__file__", str(tmp_path / "kept.py"))
     again()
-    assert len(read) == 7
+    assert len(read) == 5
+
+
+def test_nothing_is_kept_of_what_a_password_protects(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = small_report(*(finding(name, "department", "percent", "5") for name in "abc"))
+    monkeypatch.setattr(pipeline, "extract", lambda *_, **__: report)
+    source = tmp_path / "a.pdf"
+    source.write_bytes(b"%PDF-1")
+    built = pipeline.build(source, tmp_path / "one", password="secret", forms=("md",))
+    assert any(path.suffix == ".png" for path in built.files)
+    assert not folder.exists()
+    pipeline.build(source, tmp_path / "other", forms=("md",))
+    assert len(list(folder.iterdir())) == 3  # the reading, a figure as SVG and as PNG

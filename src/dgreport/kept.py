@@ -13,6 +13,8 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -21,13 +23,24 @@ from pathlib import Path
 VARIABLE = "DGREPORT_CACHE"
 #: When more than this is kept, what was used least recently goes, down to half of it. Bytes: some thirty reports.
 _MOST = 256 * 1024 * 1024
+_WITHHELD: ContextVar[bool] = ContextVar("withheld", default=False)
 _DIGEST = hashlib.sha256().digest_size
+
+
+@contextmanager
+def withheld(content: bool = True) -> Iterator[None]:
+    """While it lasts nothing is kept, and nothing taken from what is: for content that is not to lie about."""
+    token = _WITHHELD.set(content)
+    try:
+        yield
+    finally:
+        _WITHHELD.reset(token)
 
 
 def kept(parts: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
     """What `make` gives, which may follow from `parts` alone; from the directory where it is there."""
     folder = directory(os.environ)
-    if folder is None:
+    if folder is None or _WITHHELD.get():
         return make()
     name = hashlib.sha256()
     for part in parts:

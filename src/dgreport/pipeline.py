@@ -180,12 +180,15 @@ def build(
     `forms` are those of the report itself. Raises what `extract` and `render` raise. Either all files are written or
     none.
     """
+    from dgreport.kept import withheld
     from dgreport.tables import write_workbook
 
     source = Path(source) if source is not None else only_source(SOURCE_FOLDER)
     directory = Path(directory)
     reports = {form: f"report.{form}" for form in forms}
-    with staged(directory, (*reports.values(), *_DATA, _WORKBOOK), force=force) as stage:
+    # What a password protects is not kept for later runs, nor are the figures of it.
+    protected = withheld(password is not None)
+    with protected, staged(directory, (*reports.values(), *_DATA, _WORKBOOK), force=force) as stage:
         report = _reading(source, profile, pages, password, progress)
         document = _outline(report, language)
         data = _data(report, document)
@@ -226,10 +229,7 @@ def _reading(
     password: str | None,
     progress: Progress | None,
 ) -> Report:
-    """The report in a source as `extract` reads it, or as an earlier run did from the same bytes by the same program.
-
-    What a password protects is not kept.
-    """
+    """The report in a source as `extract` reads it, or as an earlier run did from the same bytes by the same program."""
     from dgreport.kept import kept, program
     from dgreport.model import Report
 
@@ -239,7 +239,7 @@ def _reading(
         return extract(source, profile=profile, pages=wanted, password=password, progress=progress)
 
     declared = _declared(profile)
-    if password is not None or declared is None or not source.is_file():
+    if declared is None or not source.is_file():
         return read()
     asked = f"{source.name} {profile} {wanted}".encode("utf-8", "surrogatepass")
     parts = (asked, source.read_bytes(), *declared, *program(*_READERS))
