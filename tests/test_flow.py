@@ -33,6 +33,7 @@ def set_lines(*lines: str, pitch: float = 18.0, left: float = 50.0) -> Page:
         ((LONG + " OECD", "index of 2017"), LONG + " OECD index of 2017\n"),
         ((LONG, "OECD"), LONG + " OECD\n"),
         ((LONG, "302 หน่วยงาน"), LONG + " 302 หน่วยงาน\n"),
+        ((LONG + " ร้อยละ", "27.3 ของทั้งหมด"), LONG + " ร้อยละ 27.3 ของทั้งหมด\n"),
         ((LONG + " (", "OECD)"), LONG + " (OECD)\n"),
         ((LONG + " ร้อยละ 12", "% ของทั้งหมด"), LONG + " ร้อยละ 12% ของทั้งหมด\n"),
         # a hyphen and the line break after it stay
@@ -54,6 +55,7 @@ def test_a_full_line_goes_on(lines: tuple[str, ...], text: str) -> None:
         (LONG, "• ข้อแรก"),
         (LONG, "(๒) ข้อที่สอง"),
         (LONG, "ก. ข้อแรก"),
+        ("3 " + LONG, "3.1 จำแนกตามหน่วยงาน"),
         ("2560", "2561", "2562"),  # a column of numbers
         (LONG + " ........ 12", LONG + " ........ 13"),  # contents
     ],

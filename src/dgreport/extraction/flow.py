@@ -39,6 +39,8 @@ _CLOSING = ")]}>\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}%,
 _MARKER = re.compile(
     r"[•●○▪■□◦‣✓➢❖]|[-–—*]\s|\(?(?:\d{1,3}|[๐-๙]{1,3})[.)](?!\d)|\(?(?:[ก-ฮa-zA-Z]|[ivx]{1,4})[.)]\s"
 )
+#: The number of a heading, which only the number of another tells from a number of the text.
+_NUMBER = re.compile(r"[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*\.?\s")
 #: Dots that lead to a page number.
 _LEADER = re.compile(r"(?:[.…·_]\s?){4,}\s*[\d๐-๙]*$")
 
@@ -115,6 +117,7 @@ def _stack(lines: Sequence[Line], page: Page, *, is_apart: bool) -> Iterator[tup
     for number, (line, after) in enumerate(pairwise(lines)):
         goes_on = (
             not _MARKER.match(after.text)
+            and not (_NUMBER.match(after.text) and _NUMBER.match(first.text))
             and not _LEADER.search(line.text)
             and _is_aligned(first, after, left)
             and (_is_full(line, after, right) or (is_apart and right - line.box[2] <= (1 - _LONG_LINE) * width))
