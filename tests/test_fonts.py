@@ -236,6 +236,36 @@ def test_bytes_of_tis_620() -> None:
     assert [read(french, code)[0] for code in (0xC9, 0xE8)] == ["É", "è"]
 
 
+def test_a_ring_of_four_quadratic_curves() -> None:
+    """With the control points in its corners, and a narrow hole; a frame of straight sides is no ring."""
+    quarters = ((0.5, 0), (1, 0), (1, 0.5), (1, 1), (0.5, 1), (0, 1), (0, 0.5), (0, 0))
+    outer = tuple((-200 + 200 * x, 620 + 200 * y) for x, y in quarters)
+    hole = tuple((-140 + 80 * x, 650 + 140 * y) for x, y in quarters)
+    assert Outline((outer, hole)).rings() == [(-200, 620, 0, 820)]
+    assert Outline((bar(-200, 620, 200, 200), bar(-150, 670, 100, 100))).rings() == []
+    assert read(font({1: "ก"}, Drawn({1: LETTER, 2: (outer, hole)})), 2) == (NIKHAHIT, "ink")
+
+
+def test_of_a_letter_and_one_like_it_the_one_that_has_forms_is_meant() -> None:
+    """A form of yo ying without its tail looks like no nen as much as like itself; no nen has no forms."""
+    body = (bar(0, 0, 120, 560), bar(300, 0, 120, 560))
+    tail = (*body, bar(100, -220, 200, 120))
+    almost = (bar(0, 0, 120, 470), bar(300, 0, 120, 560))
+    mended = font({}, Drawn({1: tail, 2: almost, 9: body}, cmap={1: "ญ", 9: "ณ"}))
+    assert read(mended, 2) == ("ญ", "shape")
+
+
+def test_characters_with_their_bytes_swapped() -> None:
+    mended = font({1: "\u6600\u6900", 2: "\u170e\u350e", 3: "漢字", 4: "\u6600", 5: "ฎฎ"}, Drawn({1: LETTER, 3: LETTER}))
+    assert read(mended, 1) == ("fi", "byte-order")
+    assert read(mended, 2) == ("ที", "byte-order")
+    assert [read(mended, code) for code in (3, 4, 5)] == [("漢字", ""), ("\u6600", ""), ("ฎฎ", "")]
+
+
+def test_a_ligature_that_the_program_tells_is_its_letters() -> None:
+    assert read(font({}, Drawn({1: LETTER}, cmap={1: "ﬁ"})), 1) == ("fi", "cmap")
+
+
 def test_private_codes() -> None:
     assert read(font({1: "\uf70a", 2: "\uf0b7", 3: "\uf0fe", 4: "ก"}), 1) == (MAI_EK, "private-use")
     mended = font({2: "\uf0b7", 3: "\uf0fe"})

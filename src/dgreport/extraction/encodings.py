@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from statistics import median
@@ -31,6 +32,22 @@ def tis_620(byte: int) -> str:
         return _TIS_FORMS[byte]
     char = bytes((byte,)).decode("cp874", "ignore") if 0xA0 < byte <= 0xFF else ""
     return char if char and thai.is_thai(char) else ""
+
+
+def with_bytes_swapped(text: str) -> str:
+    """What several characters of one code are whose UTF-16 has its bytes swapped: U+6600 U+6900 are f and i.
+
+    Ghostscript 10 writes so. "" where swapping does not give Latin letters or Thai throughout.
+    """
+    if len(text) < 2 or any(ord(char) & 0xFF not in (0x00, 0x0E) for char in text):
+        return ""
+    swapped = text.encode("utf-16-be", "ignore").decode("utf-16-le", "ignore")
+    return swapped if swapped != text and all("!" <= char <= "~" or thai.is_thai(char) for char in swapped) else ""
+
+
+def in_letters(text: str) -> str:
+    """A Latin ligature (U+FB00 to U+FB06) as its letters; other text as it is."""
+    return unicodedata.normalize("NFKC", text) if len(text) == 1 and "\ufb00" <= text <= "\ufb06" else text
 
 
 def looks_latin(program: Program, key_of: Callable[[int], Key | None], said: Mapping[int, str]) -> bool:

@@ -12,6 +12,7 @@ weighed once, best first:
     private-use  Microsoft's private forms of Thai signs
     ink          the shape itself: a ring is nikhahit, sara am has a ring and sara aa none, a letter carries no signs
     shape        its outline resembles that of one known sign or letter of the font, and no other
+    byte-order   several characters of one code, in UTF-16 with its bytes swapped
     first-use    a font whose every sara aa says sara am
     font NAME    its outline is that of a glyph of a font given from outside; only where nothing in the file tells more
 
@@ -27,7 +28,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dgreport.extraction import thai
-from dgreport.extraction.encodings import is_tis_620, tis_620
+from dgreport.extraction.encodings import in_letters, is_tis_620, tis_620, with_bytes_swapped
 from dgreport.extraction.facts import FontFacts
 from dgreport.extraction.ink import (
     ABOVE,
@@ -41,13 +42,17 @@ from dgreport.extraction.known_fonts import KnownFonts
 from dgreport.extraction.numbering import FAR, NEAR, Numbering
 from dgreport.extraction.outlines import Ink, Outline
 from dgreport.extraction.programs import Key, characters_of_name
-from dgreport.extraction.shapes import Shapes
+from dgreport.extraction.shapes import Shapes, resemblance
 from dgreport.extraction.truetype import TrueTypeProgram
 
 #: A glyph that shows something of which nothing in the file tells the character.
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 #: The bullet of Symbol fonts, by far the commonest private code of slides.
 SYMBOL_BULLET = "\uf0b7"
+
+#: What another form of a letter or sign has in common with it at least, where it stands next to it in the font (0.76 to
+#: 0.86 in Noto Sans Thai, whose forms are redrawn).
+_FORM = 0.7
 
 #: Characters without ink, which no glyph with ink stands for.
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff")
@@ -122,7 +127,7 @@ class MendedFont:
         program = self.facts.program
         assert program is not None
         if self._trusts_cmap and (text := thai.real_characters(program.characters(key))):
-            return text, "cmap"
+            return in_letters(text), "cmap"
         if self._trusts_names and (text := thai.real_characters(characters_of_name(program.name(key)))):
             return thai.canonical(text), "name"
         return "", ""
@@ -221,6 +226,9 @@ class MendedFont:
         return Reading(text, raw, evidence, ink)
 
     def _verdict(self, code: int, raw: str, ink: Ink | None) -> tuple[str, str]:
+        if swapped := with_bytes_swapped(raw):
+            text, evidence = self._verdict(code, swapped, ink)
+            return text, evidence or "byte-order"
         program, key = self.facts.program, self.facts.key(code)
         said = "" if _is_void(raw) or (raw in _INVISIBLE and ink is not None) else _plain_spaces(raw)
         own, evidence = self._own(key) if program is not None and key is not None else ("", "")
@@ -285,19 +293,29 @@ class MendedFont:
             return ""
         if ink[1] > ABOVE or ink[3] < BELOW:
             under = ink[3] < BELOW and self.facts.is_sign(code)
-            return self._shapes.sign(outline) or (vowel_under(ink, self.facts.inks) if under else "")
-        letter = self._shapes.letter(outline, self.facts.key(code)) or self._shapes.pieces(outline)
-        return letter or self._after_its_letter(code)
+            sign = self._shapes.sign(outline) or (vowel_under(ink, self.facts.inks) if under else "")
+            return sign or self._after_its_letter(code)
+        return (
+            self._after_its_letter(code)
+            or self._shapes.letter(outline, self.facts.key(code))
+            or self._shapes.pieces(outline)
+        )
 
     def _after_its_letter(self, code: int) -> str:
-        """The consonant whose glyph comes just before and is not in the file: fonts put a letter's other form after
-        it.
+        """The character whose glyph comes just before: fonts put its other form after it.
+
+        It is one of the program's own map. Where its glyph is in the file, the two must resemble each other; a
+        consonant's may be left out.
         """
-        program, key = self.facts.program, self.facts.key(code)
-        if not isinstance(program, TrueTypeProgram) or not isinstance(key, int) or self.facts.width_of(code) < 100:
+        program, key, outline = self.facts.program, self.facts.key(code), self.facts.outline(code)
+        if not isinstance(program, TrueTypeProgram) or not isinstance(key, int) or outline is None:
             return ""
-        letter = self._own(key - 1)[0]
-        return letter if letter in thai.CONSONANTS and letter and program.ink(key - 1) is None else ""
+        char, before = self._own(key - 1)[0], program.outline(key - 1)
+        if len(char) != 1 or not thai.is_thai(char) or not self.facts.fits(char, code):
+            return ""
+        if before is None or before.ink is None:
+            return char if char in thai.CONSONANTS and self.facts.width_of(code) >= 100 else ""
+        return char if resemblance(outline, before) >= _FORM else ""
 
     def _is_told_apart(self, code: int, key: Key | None, said: str) -> bool:
         """A file that gives one glyph several codes with several readings does so on purpose."""
@@ -341,15 +359,12 @@ class MendedFont:
 
     def _commoner(self, said: str, key: Key | None) -> str:
         """Latin ligatures as their letters, and a rarer character as the commoner one that shares its glyph."""
-        if len(said) == 1:
-            if "\ufb00" <= said <= "\ufb06":
-                return unicodedata.normalize("NFKC", said)
-            if said in _COMMONER:
-                other, program = _COMMONER[said], self.facts.program
-                if isinstance(program, TrueTypeProgram) and program.by_character:
-                    return other if program.by_character.get(ord(other)) == key else said
-                return said if other in self.facts.all_said else other
-        return said
+        if len(said) == 1 and said in _COMMONER:
+            other, program = _COMMONER[said], self.facts.program
+            if isinstance(program, TrueTypeProgram) and program.by_character:
+                return other if program.by_character.get(ord(other)) == key else said
+            return said if other in self.facts.all_said else other
+        return in_letters(said)
 
 
 def _is_void(text: str) -> bool:

@@ -6,13 +6,13 @@ hand whole, each glyph is the one of the same outline, and the whole font says w
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from dgreport.errors import BadFonts
 from dgreport.extraction import thai
+from dgreport.extraction.encodings import in_letters
 from dgreport.extraction.outlines import Ink, Outline
 from dgreport.extraction.programs import Key, Program, UnreadableProgram
 from dgreport.extraction.shapes import likeness
@@ -101,14 +101,9 @@ class _KnownFont:
     def _characters(self) -> dict[int, str]:
         own = {number: self._program.characters(number) for number in self._program.by_character.values()}
         told = characters_of_forms(self._program, {number: thai.real_characters(text) for number, text in own.items()})
-        return {number: _in_letters(text) for number, text in told.items() if text and not text.isspace()}
+        return {number: in_letters(text) for number, text in told.items() if text and not text.isspace()}
 
     @cached_property
     def _boxes(self) -> dict[int, Ink]:
         boxes = ((number, self._program.ink(number)) for number in self._characters)
         return {number: box for number, box in boxes if box is not None}
-
-
-def _in_letters(text: str) -> str:
-    """The Latin ligatures U+FB00 to U+FB06 as their letters."""
-    return unicodedata.normalize("NFKC", text) if "\ufb00" <= text <= "\ufb06" else text

@@ -15,6 +15,8 @@ Point = tuple[float, float]
 #: more).
 _WIDEST_RING = 400
 _CIRCLE = (0.7, 0.92)
+#: Points, control points included, of an ellipse drawn as four quadratic curves; a box is drawn with four or five.
+_QUARTERS = 8
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,10 @@ class Outline:
 
     @cached_property
     def rings(self) -> list[Ink]:
-        """The boxes of the circles with a round hole in them, such as the one of nikhahit and of sara am."""
+        """The boxes of the circles with a round hole in them, such as the one of nikhahit and of sara am.
+
+        The hole may be an ellipse: in designs with thick and thin strokes it is narrow.
+        """
         found = []
         for outer in self.contours:
             box = _bounds(outer)
@@ -47,7 +52,7 @@ class Outline:
                 continue
             for inner in self.contours:
                 hole = _bounds(inner)
-                if inner is not outer and _is_round(inner) and _is_concentric(box, hole):
+                if inner is not outer and _is_elliptic(inner) and _is_concentric(box, hole):
                     found.append(box)
                     break
         return found
@@ -55,10 +60,17 @@ class Outline:
 
 def _is_round(contour: tuple[Point, ...]) -> bool:
     x0, y0, x1, y1 = _bounds(contour)
-    width, height = x1 - x0, y1 - y0
-    if len(contour) < 4 or width <= 0 or not 0.6 <= height / width <= 1.6:
+    return x1 > x0 and 0.6 <= (y1 - y0) / (x1 - x0) <= 1.6 and _is_elliptic(contour)
+
+
+def _is_elliptic(contour: tuple[Point, ...]) -> bool:
+    x0, y0, x1, y1 = _bounds(contour)
+    box = (x1 - x0) * (y1 - y0)
+    if len(contour) < 4 or box <= 0:
         return False
-    return _CIRCLE[0] <= _area(contour) / (width * height) <= _CIRCLE[1]
+    share = _area(contour) / box
+    # Four quarters of a quadratic curve have their control points in the corners of the box.
+    return _CIRCLE[0] <= share <= _CIRCLE[1] or (len(contour) >= _QUARTERS and share > 0.97)
 
 
 def _area(contour: tuple[Point, ...]) -> float:

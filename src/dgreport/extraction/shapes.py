@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from dgreport.extraction import thai
+from dgreport.extraction.ink import ABOVE
 from dgreport.extraction.outlines import Outline, Point
 from dgreport.extraction.programs import Key
 
@@ -29,6 +30,8 @@ _GRID = 28
 _STRETCH = 1.7
 #: Consonants are compared up to this height, and must have that much in common.
 _BODY, _SAME_BODY = 560.0, 0.9
+#: The letters that fonts draw in another form under or beside signs. Any other is meant only by its own drawing.
+_HAS_FORMS, _SAME_LETTER = "ญฐฎฏฤฦปฝฟฬ", 0.94
 #: A form's glyph follows that of its letter within so many numbers.
 _NEXT_FORMS = 3
 
@@ -100,7 +103,13 @@ class Shapes:
         comes shortly before.
         """
         body = _body(outline)
-        alike = [item for item in self._letters if body and _overlap(body, _body(item[1])) >= _SAME_BODY]
+        alike = [
+            item
+            for item in self._letters
+            if body
+            and _overlap(body, _body(item[1])) >= _SAME_BODY
+            and (item[0] in _HAS_FORMS or likeness(outline, item[1]) >= _SAME_LETTER)
+        ]
         if len({text for text, _, _ in alike}) > 1:
             rest = {
                 text: max(_rest_likeness(outline, other) for name, other, _ in alike if name == text)
@@ -136,6 +145,16 @@ def likeness(first: Outline, second: Outline) -> float:
         return 1.0
     frame = first.ink
     return _overlap(_painted(first, frame), _painted(second, frame)) if frame is not None else 0.0
+
+
+def resemblance(first: Outline, second: Outline) -> float:
+    """How alike two letters or two signs are, wherever they stand, 0 to 1: of letters only the bodies are compared."""
+    one, two = first.ink, second.ink
+    if one is None or two is None:
+        return 0.0
+    if one[1] > ABOVE and two[1] > ABOVE:
+        return _resized(first, second) or _overlap(_painted(first, one), _painted(second, two))
+    return _overlap(_body(first), _body(second))
 
 
 def _body(outline: Outline) -> frozenset[tuple[int, int]]:
