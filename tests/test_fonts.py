@@ -241,8 +241,8 @@ def test_a_ring_of_four_quadratic_curves() -> None:
     quarters = ((0.5, 0), (1, 0), (1, 0.5), (1, 1), (0.5, 1), (0, 1), (0, 0.5), (0, 0))
     outer = tuple((-200 + 200 * x, 620 + 200 * y) for x, y in quarters)
     hole = tuple((-140 + 80 * x, 650 + 140 * y) for x, y in quarters)
-    assert Outline((outer, hole)).rings() == [(-200, 620, 0, 820)]
-    assert Outline((bar(-200, 620, 200, 200), bar(-150, 670, 100, 100))).rings() == []
+    assert Outline((outer, hole)).rings == [(-200, 620, 0, 820)]
+    assert Outline((bar(-200, 620, 200, 200), bar(-150, 670, 100, 100))).rings == []
     assert read(font({1: "ก"}, Drawn({1: LETTER, 2: (outer, hole)})), 2) == (NIKHAHIT, "ink")
 
 
