@@ -132,7 +132,9 @@ def _open(source: Path, password: str | None, break_signature: bool) -> pikepdf.
         raise DamagedPdf(f"{source}: can't be read ({error}). Get the file again, or repair it with qpdf") from error
     if not break_signature and _is_signed(pdf):
         pdf.close()
-        raise SignedPdf(f"{source}: signed, and mending it would break the signature. Allow that with --break-signature")
+        raise SignedPdf(
+            f"{source}: signed, and mending it would break the signature. Allow that with --break-signature"
+        )
     return pdf
 
 
@@ -178,10 +180,16 @@ def _attempt(
         apart = set_apart(pdf, (page.walk for page in read if not page.may_change))
         read = _read(pdf, pages, loaded, care)
     fonts = {key: font for key, font in used_fonts(read, loaded, apart).items() if font.maps.aliases or font.wrong()}
-    maps = {font.loaded.name: font.maps for font in fonts.values() if not font.is_apart}
+    maps, nearest = (
+        {font.loaded.name: font.maps for font in fonts.values() if font.is_apart is is_apart}
+        for is_apart in (False, True)
+    )
     plans = [plan_page(page, maps, care.bands.get(page.page.number, ())) for page in read]
     left = tuple(_left(read, plans))
-    helps = any(would_help(page, maps, plan.impossible) for page, plan in zip(read, plans, strict=True))
+    helps = any(
+        would_help(page, maps if page.may_change else nearest, plan.impossible)
+        for page, plan in zip(read, plans, strict=True)
+    )
     if not helps or not (fonts or any(any(plan.changes) for plan in plans)):
         return Mended(None, len(read), left=left), set()
     done = apply(pdf, read, plans, fonts)

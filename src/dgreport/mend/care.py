@@ -35,8 +35,11 @@ class Care:
         untouched = {*self.untouched, *(number for number in read if number not in look)}
         for number, differing in look.items():
             known = bands.setdefault(number, [])
+            until_now = tuple(known)
             for band in differing:
-                care = max((old.care for old in known if old.top <= band.bottom and band.top <= old.bottom), default=0)
+                care = max(
+                    (old.care for old in until_now if old.top <= band.bottom and band.top <= old.bottom), default=0
+                )
                 if care == WHOLE:
                     untouched.add(number)
                 known.append(Band(band.top, band.bottom, min(care + 1, WHOLE)))

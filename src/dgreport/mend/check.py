@@ -12,18 +12,25 @@ from dgreport.mend.care import Band
 if TYPE_CHECKING:
     import pypdfium2
 
-#: Dots per inch of the comparison.
-_RESOLUTION = 100
+#: Dots per inch of the comparison: of a screen, of PDFium's own programs (twice that), and two that are common in tests
+#: and thumbnails. The place of a glyph is rounded differently at each.
+_RESOLUTIONS = (72, 100, 144, 200)
 
 
-def where_pages_differ(one: Path, two: Path, pages: Iterable[int], password: str | None = None) -> dict[int, list[Band]]:
+def where_pages_differ(
+    one: Path, two: Path, pages: Iterable[int], password: str | None = None
+) -> dict[int, list[Band]]:
     """Of those 1-based pages the ones whose pictures differ in any pixel, with the bands in which they do."""
     import pypdfium2
 
     pdfs = [pypdfium2.PdfDocument(path, password=password) for path in (one, two)]
     try:
-        bands = {number: _bands(*(_picture(pdf, number) for pdf in pdfs)) for number in pages}
-        return {number: differing for number, differing in bands.items() if differing}
+        found: dict[int, list[Band]] = {}
+        for number in pages:
+            for resolution in _RESOLUTIONS:
+                before, after = (_picture(pdf, number, resolution) for pdf in pdfs)
+                found.setdefault(number, []).extend(_bands(before, after, resolution))
+        return {number: differing for number, differing in found.items() if differing}
     finally:
         for pdf in pdfs:
             pdf.close()
@@ -32,12 +39,12 @@ def where_pages_differ(one: Path, two: Path, pages: Iterable[int], password: str
 _Picture = tuple[int, int, bytes]  # bytes of a row, rows, pixels
 
 
-def _picture(pdf: pypdfium2.PdfDocument, number: int) -> _Picture:
-    bitmap = pdf[number - 1].render(scale=_RESOLUTION / 72)
+def _picture(pdf: pypdfium2.PdfDocument, number: int, resolution: int) -> _Picture:
+    bitmap = pdf[number - 1].render(scale=resolution / 72)
     return bitmap.stride, bitmap.height, bytes(bitmap.buffer)
 
 
-def _bands(one: _Picture, two: _Picture) -> list[Band]:
+def _bands(one: _Picture, two: _Picture, resolution: int) -> list[Band]:
     if one == two:
         return []
     (stride, height, before), (_, _, after) = one, two
@@ -46,7 +53,7 @@ def _bands(one: _Picture, two: _Picture) -> list[Band]:
     found: list[Band] = []
     for row in range(height):
         if before[row * stride : (row + 1) * stride] != after[row * stride : (row + 1) * stride]:
-            top, bottom = row * 72 / _RESOLUTION, (row + 1) * 72 / _RESOLUTION
+            top, bottom = row * 72 / resolution, (row + 1) * 72 / resolution
             if found and found[-1].bottom >= top:
                 found[-1] = Band(found[-1].top, bottom)
             else:

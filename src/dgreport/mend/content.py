@@ -158,7 +158,8 @@ class Walker:
                 ended = marked.pop() if marked else None
                 if ended is not None:
                     ended.end = len(walk.shown)
-                    if content.tokens[content.operations[ended.number].first] == b"/Span" and len(ended.properties) == 1:
+                    tag = content.tokens[content.operations[ended.number].first]
+                    if tag == b"/Span" and len(ended.properties) == 1:
                         ended.closing = number
             elif word == b"Do":
                 self._draw(walk, visit, content.operands(operation)[-1:], above)

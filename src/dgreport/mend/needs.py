@@ -27,12 +27,15 @@ class Heard:
 
     texts: Sequence[str]
     numbers: Sequence[int]
-    pieces: Sequence[int]  #: for each glyph the first that is shown with it; operators are parted where the font changes
+    #: For each glyph the first that is shown with it; operators are parted where the font changes.
+    pieces: Sequence[int]
 
 
 def heard(read: ReadPage, maps: Mapping[str, FontMaps], without_alias: Collection[int]) -> Heard:
-    """What the glyphs say by `maps`, which has those fonts, by name, whose maps are mended. The operators of the walk in
-    `without_alias` use the font's own map alone."""
+    """What the glyphs say by `maps`, which has those fonts, by name, whose maps are mended.
+
+    The operators of the walk in `without_alias` use the font's own map alone.
+    """
     texts = [glyph.raw for glyph in read.page.glyphs]
     numbers = [0] * len(texts)
     pieces: list[int] = []
@@ -146,7 +149,8 @@ def _is_believed(span: Span, glyph: Glyph, maps: Mapping[str, FontMaps]) -> bool
 
 def _is_parted(first: int, last: int, places: Sequence[Spot], hearing: Heard) -> bool:
     """True where an alias begins inside an operator. MuPDF then says twice what both the span and the maps say."""
-    return any(hearing.pieces[at] == at and places[at].shown == places[at - 1].shown for at in range(first + 1, last + 1))
+    inner = range(first + 1, last + 1)
+    return any(hearing.pieces[at] == at and places[at].shown == places[at - 1].shown for at in inner)
 
 
 # The order of PDFium. What is said of operators here holds of their pieces. ------------------------------------------

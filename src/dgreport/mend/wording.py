@@ -95,7 +95,8 @@ def _deal(glyphs: Sequence[Glyph], says: list[str | None]) -> Iterator[tuple[int
             not spread
             or len(chars) != len(places)
             or any(
-                _is_flat(glyphs[at]) != (not char or thai.is_mark(char)) for at, (char, _) in zip(places, chars, strict=True)
+                _is_flat(glyphs[at]) != (not char or thai.is_mark(char))
+                for at, (char, _) in zip(places, chars, strict=True)
             )
         ):
             continue
@@ -182,7 +183,8 @@ def _retell(group: Group, says: list[str | None], originals: dict[int, int]) -> 
             end += 1
         owners = list(dict.fromkeys(places[start:end]))
         is_whole = places[start - 1 : start] != owners[:1] and places[end : end + 1] != owners[-1:]
-        if len(owners) > 1 and is_whole and all(thai.is_mark(char) or char == thai.SARA_AM for char in wanted[start:end]):
+        are_signs = all(thai.is_mark(char) or char == thai.SARA_AM for char in wanted[start:end])
+        if len(owners) > 1 and is_whole and are_signs:
             for at in owners:
                 says[at] = ""
             says[owners[0]] = wanted[start:end]
