@@ -21,7 +21,7 @@ from dgreport.extraction.edits import Cell, Log, union
 from dgreport.extraction.gaps import Piece, pieces_of
 from dgreport.extraction.order import Placed, in_reading_order
 from dgreport.extraction.page import Box, Glyph, Line, Page
-from dgreport.extraction.rows import Frame, Row, rows_of
+from dgreport.extraction.rows import Frame, Row, Unit, rows_of
 
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|extrabd", re.IGNORECASE)
 _SIZE_OF, _PLACE_OF, _IS_UPRIGHT = operator.attrgetter("size"), operator.attrgetter("at"), operator.attrgetter("upright")
@@ -54,12 +54,13 @@ def _lines(page: Page, edits: bool) -> Iterator[Line]:
         for row in rows if squeezed else ():
             row.units = [unit for unit in row.units if unit.at not in squeezed]
         pieces = pieces_of(rows)
-        strays = _strays(places, pieces)
+        standing = [[at for unit in piece.units for at in (unit.at, *unit.signs)] for piece in pieces]
+        strays = _strays(places, standing)
         placed: list[Placed] = []
-        for piece in pieces:
-            line = _line(page, piece, glyphs, copies, strays.get(piece, ()), edits)
+        for n, piece in enumerate(pieces):
+            letters = [unit for unit in piece.units if not unit.is_space]
+            line = _line(page, piece, letters, standing[n], strays.get(n, ()), copies, edits)
             if line.text:
-                letters = [unit for unit in piece.units if not unit.is_space]
                 largest = max(letters, key=_SIZE_OF)
                 placed.append(Placed(line, frame.box(line.box), largest.y, min(map(_PLACE_OF, letters))))
         yield from in_reading_order(placed, page.shapes if angle == 0 else ())
@@ -90,19 +91,15 @@ def _squeezed_spaces(rows: Sequence[Row], glyphs: Sequence[Glyph]) -> set[int]:
     }
 
 
-def _strays(places: Sequence[int], pieces: Sequence[Piece]) -> dict[Piece, list[int]]:
-    """Glyphs that no row holds (copies, signs on nothing, glyphs without text), by the piece whose raw text has them.
+def _strays(places: Sequence[int], standing: Sequence[Sequence[int]]) -> dict[int, list[int]]:
+    """Glyphs that no row holds (copies, signs on nothing, glyphs without text), by the number of the piece whose raw text
+    has them; `standing` are the glyphs that stand in each.
     """
-    strays: dict[Piece, list[int]] = {}
-    if sum(1 + len(unit.signs) for piece in pieces for unit in piece.units) == len(places):
+    strays: dict[int, list[int]] = {}
+    if sum(map(len, standing)) == len(places):
         return strays
-    home: dict[int, Piece] = {}
-    for piece in pieces:
-        for unit in piece.units:
-            home[unit.at] = piece
-            for sign in unit.signs:
-                home[sign] = piece
-    last: Piece | None = pieces[0] if pieces else None
+    home = {at: n for n, members in enumerate(standing) for at in members}
+    last = 0 if standing else None
     for at in places:
         if at in home:
             last = home[at]
@@ -115,11 +112,18 @@ def _strays(places: Sequence[int], pieces: Sequence[Piece]) -> dict[Piece, list[
 
 
 def _line(
-    page: Page, piece: Piece, glyphs: Sequence[Glyph], copies: set[int], strays: Sequence[int], with_edits: bool
+    page: Page,
+    piece: Piece,
+    letters: Sequence[Unit],
+    standing: Sequence[int],
+    strays: Sequence[int],
+    copies: set[int],
+    with_edits: bool,
 ) -> Line:
-    standing = [at for unit in piece.units for at in (unit.at, *unit.signs)]
+    glyphs = page.glyphs
     members = sorted([*standing, *strays])
-    box = union([glyphs[unit.at].box for unit in piece.units if not unit.is_space] or [glyphs[piece.units[0].at].box])
+    inked = [glyphs[unit.at] for unit in letters]
+    box = union([glyph.box for glyph in inked] or [glyphs[piece.units[0].at].box])
     log = Log(page.number, box, with_edits)
     shown = [glyphs[at] for at in members]
     raw = "".join([glyph.raw for glyph in shown])
@@ -134,12 +138,11 @@ def _line(
         boxes = [box for cell in tidy for box in _boxes(cell)]
         sources = [cell.at for cell in tidy for _ in cell.text]
 
-    letters = [glyphs[unit.at] for unit in piece.units if not unit.is_space]
     sizes: Counter[float] = Counter()
-    for size, count in _numbers([glyph.size for glyph in letters]):
+    for size, count in _numbers([glyph.size for glyph in inked]):
         sizes[round(size, 2)] += count
     bold: Counter[bool] = Counter()
-    for font, count in _numbers([glyph.font for glyph in letters]):
+    for font, count in _numbers([glyph.font for glyph in inked]):
         bold[_is_bold(font)] += count
     return Line(
         page=page.number,
@@ -149,7 +152,7 @@ def _line(
         boxes=tuple(boxes),
         size=sizes.most_common(1)[0][0] if sizes else glyphs[piece.units[0].at].size,
         bold=bold[True] > bold[False],
-        upright=all(map(_IS_UPRIGHT, letters)),
+        upright=all(map(_IS_UPRIGHT, inked)),
         edits=tuple(log.edits),
         glyphs=tuple(members),
         sources=tuple(sources),
@@ -258,10 +261,16 @@ def _written(cells: Sequence[Cell]) -> list[Cell]:
             continue
         group = list(cells[at:end])
         text = "".join(cell.text for cell in group)
-        normal = _SPLIT_AM.sub(r"\1\2" + thai.SARA_AM, thai.normal(text))
+        normal = _normal(text)
         result += group if normal == text else _reassigned(group, normal)
         at = end
     return result
+
+
+@lru_cache(maxsize=4096)
+def _normal(text: str) -> str:
+    """A letter and its signs in the written order, sara am in one piece."""
+    return _SPLIT_AM.sub(r"\1\2" + thai.SARA_AM, thai.normal(text))
 
 
 def _reassigned(group: Sequence[Cell], text: str) -> list[Cell]:

@@ -110,9 +110,12 @@ def _all_marks(text: str) -> bool:
 def rows_of(glyphs: Sequence[Glyph], places: Iterable[int], frame: Frame) -> list[Row]:
     """The rows of the glyphs at those places, all of one direction; signs that stand on nothing are on none."""
     units: list[Unit] = []
+    runs: list[list[Unit]] = []
+    run: list[Unit] = []
     signs: list[tuple[int, int]] = []  # place, number of units before it
     straight = frame.angle == 0
     spaces, marks = spaces_and_signs(glyphs)
+    last_y, last_x0, last_x1, last_size = math.inf, 0.0, 0.0, 0.0
     for at in places:
         glyph = glyphs[at]
         text = glyph.text
@@ -121,10 +124,25 @@ def rows_of(glyphs: Sequence[Glyph], places: Iterable[int], frame: Frame) -> lis
         if text in marks or (text == UNKNOWN and is_sign(glyph)):
             signs.append((at, len(units)))
             continue
-        x, y = glyph.origin if straight and glyph.origin else origin(glyph, frame)
-        x1 = glyph.box[2] if straight else frame.box(glyph.box)[2]
-        units.append(Unit(at, text, x, x1 if x1 > x else x, y, glyph.size, text in spaces))
-    rows = _gather(_with_raised(_runs(units)))
+        x0, y = glyph.origin if straight and glyph.origin else origin(glyph, frame)
+        x1, size = glyph.box[2] if straight else frame.box(glyph.box)[2], glyph.size
+        if x1 < x0:
+            x1 = x0
+        unit = Unit(at, text, x0, x1, y, size, text in spaces)
+        units.append(unit)
+        # A run goes forward along one baseline, without a wide gap.
+        small, large = (size, last_size) if size < last_size else (last_size, size)
+        if (
+            -_SAME_BASELINE * small <= y - last_y <= _SAME_BASELINE * small
+            and -0.35 * small <= x0 - last_x1 <= 1.0 * large
+            and x0 >= last_x0 - 0.02 * small
+        ):
+            run.append(unit)
+        else:
+            run = [unit]
+            runs.append(run)
+        last_y, last_x0, last_x1, last_size = y, x0, x1, size
+    rows = _gather(_with_raised(runs))
     _attach(glyphs, units, signs, rows, frame)
     return rows
 
@@ -133,29 +151,6 @@ def spaces_and_signs(glyphs: Iterable[Glyph]) -> tuple[set[str], set[str]]:
     """The texts of the glyphs that are spaces, and those that are Thai signs: a page has few texts, of many glyphs."""
     texts = {glyph.text for glyph in glyphs}
     return {text for text in texts if text.isspace()}, {text for text in texts if _all_marks(text)}
-
-
-def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
-    """Stretches of content order that go forward along one baseline without a wide gap."""
-    if not units:
-        return []
-    runs: list[list[Unit]] = []
-    run: list[Unit] = []
-    last_y, last_x0, last_x1, last_size = math.inf, 0.0, 0.0, 0.0
-    for unit in units:
-        x0, size = unit.x0, unit.size
-        small, large = (size, last_size) if size < last_size else (last_size, size)
-        if (
-            -_SAME_BASELINE * small <= unit.y - last_y <= _SAME_BASELINE * small
-            and -0.35 * small <= x0 - last_x1 <= 1.0 * large
-            and x0 >= last_x0 - 0.02 * small
-        ):
-            run.append(unit)
-        else:
-            run = [unit]
-            runs.append(run)
-        last_y, last_x0, last_x1, last_size = unit.y, x0, unit.x1, size
-    return runs
 
 
 def _with_raised(runs: list[list[Unit]]) -> list[list[Unit]]:
@@ -282,11 +277,17 @@ def _carrier_before(units: Sequence[Unit], before: int) -> Unit | None:
 
 def _carries(unit: Unit, glyphs: Sequence[Glyph], sign: str) -> bool:
     """True where the letter can take the sign beside those it has."""
-    if unit.text[-1:] not in thai.CONSONANTS and not thai.is_mark(unit.text[-1:]):
+    signs = "".join([glyphs[at].text for at in unit.signs]) if unit.signs else ""
+    return _may_stand_on(unit.text, signs, sign)
+
+
+@lru_cache(maxsize=4096)
+def _may_stand_on(letter: str, signs: str, sign: str) -> bool:
+    if letter[-1:] not in thai.CONSONANTS and not thai.is_mark(letter[-1:]):
         return False
     # A nikhahit is half a sara am yet: beside it the letter may have a tone.
     # What an unknown glyph is may be legal.
-    before = (unit.text + "".join(glyphs[at].text for at in unit.signs)).translate(_NO_OBJECTION)
+    before = (letter + signs).translate(_NO_OBJECTION)
     after = before + sign.translate(_NO_OBJECTION)
     return thai.is_legal(thai.canonical(after)) or not thai.is_legal(thai.canonical(before))
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dgreport.errors import DgreportError
+from dgreport.extraction.collection import paused
 from dgreport.extraction.edits import Cell, Log
 from dgreport.extraction.flow import LINE_BREAK, joints
 from dgreport.extraction.glyphs import Engine, read_pages
@@ -42,7 +43,8 @@ def read_text(
     DamagedPdf, NoTextLayer.
     """
     read = read_pages(path, pages=pages, password=password, fonts=fonts, engine=engine)
-    return PAGE_BREAK.join(text_of(page, flow=flow) for page in read)
+    with paused():
+        return PAGE_BREAK.join([text_of(page, flow=flow) for page in read])
 
 
 def text_of(page: Page, *, flow: bool = False) -> str:
