@@ -277,7 +277,6 @@ def test_text_looks_up_stripped_fonts(run: Run) -> None:
         (["--json", "raw.txt"], "belongs to --explain"),
         (["--flow", "raw.txt"], "raw.txt is a text"),
         (["--fonts", ".", "raw.txt"], "raw.txt is a text"),
-        (["--no-dictionary", str(SOURCE)], "is a PDF"),
     ],
 )
 def test_options_for_the_other_kind_of_file_are_refused(

@@ -42,7 +42,7 @@ def text(
         bool, typer.Option("--json", help="With --explain: the raw text, the text and the edits as JSON.")
     ] = False,
     no_dictionary: Annotated[
-        bool, typer.Option("--no-dictionary", help="Of a text file: let no repair rest on what is a word.")
+        bool, typer.Option("--no-dictionary", help="Let no repair rest on what is a word; of a PDF none does.")
     ] = False,
     fonts: Fonts = None,
     engine: EngineName = Engine.auto,
@@ -56,8 +56,6 @@ def text(
         for given, option in ((flow, "--flow"), (fonts is not None, "--fonts")):
             if given and is_text:
                 raise typer.BadParameter(f"{source} is a text; this is for a PDF", param_hint=option)
-        if no_dictionary and not is_text:
-            raise typer.BadParameter(f"{source} is a PDF, for which none is used", param_hint="--no-dictionary")
         read = texts.explain if explain else texts.read_text
         found = read(
             path,
