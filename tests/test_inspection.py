@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,14 @@ def test_one_screen(run: Run) -> None:  # noqa: F811
     long = run("inspect", HERE.parent / "source_pdfs" / "dg-readiness-2560.pdf").out.splitlines()
     assert len(long) <= 48
     assert long[-1].endswith("(--json has all)")
+
+
+def test_what_no_font_is_to_blame_for_is_told_apart(run: Run) -> None:  # noqa: F811
+    """Copies that make letters bold, and signs drawn after the next letter; a map that is mended hides neither."""
+    out = run("inspect", MATRIX / "sim_x_a3_e1_h1_combo_norasi.pdf").out
+    assert re.search(r"^  drawn twice for boldness, read once: \d+ edits$", out, re.MULTILINE)
+    assert re.search(r"^  drawn in another order than it is read: \d+ edits$", out, re.MULTILINE)
+    assert "signs of a letter in another order" not in out
 
 
 def test_the_screen_as_json(run: Run) -> None:  # noqa: F811

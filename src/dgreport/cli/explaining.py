@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -87,11 +88,8 @@ def print_inspection(found: Inspection) -> None:
         _print_font(font)
     if len(faulty) > _MOST_FONTS:
         print(f"  and {count(len(faulty) - _MOST_FONTS, 'font')} more (--json has all)")
-    placed: Counter[str] = Counter()
-    for page in found.pages:
-        placed.update({_OF_LINES[rule]: number for rule, number in page.rules if rule in _OF_LINES})
-    for what, number in placed.most_common():
-        print(f"  {what}: {count(number, 'place')}")
+    for what, number in _in_lines(found.pages).most_common():
+        print(f"  {what}: {count(number, 'edit')}")
     wrong = [page for page in found.pages if page.before or page.after or page.problem]
     print(f"\n{count(len(found.pages), 'page')}, {len(wrong)} with something wrong")
     for page in sorted(sorted(wrong, key=_badness, reverse=True)[:_MOST_PAGES], key=lambda page: page.number):
@@ -99,6 +97,16 @@ def print_inspection(found: Inspection) -> None:
         print(f"  page {page.number:>4}: {numbers}" + (f"; {page.problem}" if page.problem else ""))
     if len(wrong) > _MOST_PAGES:
         print(f"  and {count(len(wrong) - _MOST_PAGES, 'page')} with less (--json has all)")
+
+
+def _in_lines(pages: Sequence[PageState]) -> Counter[str]:
+    """The edits that no font's map is to blame for; where one is, what follows from mending it is not counted."""
+    found: Counter[str] = Counter()
+    for page in pages:
+        rules = dict(page.rules)
+        blamed = "thai" if "font-map" in rules else ""
+        found.update({_OF_LINES[rule]: number for rule, number in rules.items() if rule in _OF_LINES and rule != blamed})
+    return found
 
 
 def _print_font(font: FontState) -> None:
