@@ -33,6 +33,8 @@ from dgreport.extraction.truetype import TrueTypeProgram
 
 #: More glyph drawings of a Type 3 font than this are not looked at.
 _MOST_DRAWINGS = 4096
+#: Shown strings whose codes are kept, and their length in bytes: many writers show each letter by itself.
+_MOST_KEPT, _LONGEST_KEPT = 2048, 8
 #: Sizes and directions of a font that are kept ready.
 _MOST_STYLES = 256
 
@@ -51,6 +53,7 @@ class LoadedFont:
         self._decode: Callable[[bytes], Iterable[int]] = (
             metrics.cmap.decode if isinstance(metrics, PDFCIDFont) else metrics.decode
         )
+        self._codes: dict[bytes, Iterable[int]] = {}
         self._styles: dict[tuple[float, float, float, float], Style] = {}
 
     def style(self, ea: float, eb: float, ec: float, ed: float) -> Style:
@@ -65,9 +68,12 @@ class LoadedFont:
 
     def codes(self, text: bytes) -> Iterable[int]:
         """The codes (CIDs in composite fonts) of a shown string."""
-        if self._encoding is not None:
-            return [cid for _, cid in self._encoding.codes(text)]
-        return self._decode(text)
+        codes = self._codes.get(text)
+        if codes is None:
+            codes = [cid for _, cid in self._encoding.codes(text)] if self._encoding else self._decode(text)
+            if len(text) <= _LONGEST_KEPT and len(self._codes) < _MOST_KEPT:
+                self._codes[text] = codes
+        return codes
 
     def advance(self, code: int) -> float:
         """Units of text space: 1 is the font size."""

@@ -68,7 +68,9 @@ class Recorder(PDFDevice):
             self.end_span()
         fonts = {font.name: font.mended for font in self._manager.fonts}
         glyphs = self._glyphs
-        for _ in range(MOST_LESSONS):
+        shown = {(glyph.font, glyph.code) for glyph in glyphs}
+        is_doubtful = any(fonts[font].is_doubtful(code) for font, code in shown)
+        for _ in range(MOST_LESSONS if is_doubtful else 0):
             used = self._manager.used if self._manager.in_order else None
             learnt = lessons(glyphs, lambda glyph: fonts[glyph.font].is_doubtful(glyph.code), used)
             if not learnt:
@@ -77,7 +79,7 @@ class Recorder(PDFDevice):
                 fonts[font].learn(code, text)
             glyphs = retold(glyphs, lambda glyph: fonts[glyph.font].told(glyph.code))
         if self._manager.in_order:
-            self._manager.used |= {(glyph.font, glyph.code) for glyph in glyphs}
+            self._manager.used |= shown
         width, height = self._width, self._height
         drawn = settle_clusters(glyphs)
         # What lies beyond the edges of the page is not shown: covers keep their spine and back there.
