@@ -103,7 +103,7 @@ def test_a_single_slide_is_enough(tmp_path: Path) -> None:
 def test_the_title_is_the_profiles_and_the_year_that_of_the_date() -> None:
     report = reading("canvas_original").report
     assert (report.title.th, report.year) == ("ระดับความพร้อมรัฐบาลดิจิทัล 2560", 2560)
-    assert report.title.en == "Digital Government Readiness 2560"
+    assert report.title.en == "Digital Government Readiness 2560 (2017)"
     assert report.profile == load_profile("dg-readiness-2560").id
     assert reading("ledger_missing_s32").report.year is None  # slide 2 has the date
     assert reading("ledger_missing_s32").report.title.th == "ระดับความพร้อมรัฐบาลดิจิทัล"

@@ -25,6 +25,9 @@ from dgreport.model import (
 )
 from dgreport.profile import Expected, Profile, Slide, category_of, expected_of, words_of
 
+#: The Buddhist era counts from 543 BCE.
+BUDDHIST_ERA = 543
+
 
 def assemble(profile: Profile, source: Source, reads: Mapping[str, Read], catalogue: Catalogue) -> Report:
     """The Report. Slides of the profile that are not in `reads` are missing: null findings, one Issue each."""
@@ -46,11 +49,14 @@ def assemble(profile: Profile, source: Source, reads: Mapping[str, Read], catalo
         issues += unread(profile, slide, read, of_slide)
         issues += repeated_otherwise(profile, slide, read, values)
     year = _year(profile, findings)
-    title = profile.title.replace("{year}", str(year) if year else "").strip()
+    title = catalogue.translate(profile.title.replace("{year}", str(year) if year else "").strip())
+    if year and title.en:
+        # Who reads English may not know the Buddhist era.
+        title = title.model_copy(update={"en": title.en.replace(str(year), f"{year} ({year - BUDDHIST_ERA})")})
     return Report(
         profile=profile.id,
         source=source,
-        title=catalogue.translate(title),
+        title=title,
         year=year,
         chapter_term=catalogue.translate(profile.chapter_term) if profile.chapter_term else None,
         page_kind="page" if profile.slides_share_pages else "slide",
@@ -184,7 +190,7 @@ def _dated(blank: Finding, demand: Demand, read: Read) -> Finding:
     day, month, year = (demand.holes.get(name) for name in ("day", "month", "year"))
     if day is None or month is None or year is None:
         return blank
-    common_year = int(number_of(year.text)) - 543
+    common_year = int(number_of(year.text)) - BUDDHIST_ERA
     return blank.model_copy(
         update={
             "date": f"{common_year:04d}-{MONTHS.index(month.text) + 1:02d}-{int(number_of(day.text)):02d}",
@@ -268,4 +274,4 @@ def _groups(profile: Profile, catalogue: Catalogue) -> Iterator[Group]:
 
 def _year(profile: Profile, findings: Sequence[Finding]) -> int | None:
     date = next((finding.date for finding in findings if finding.id == profile.year_from), None)
-    return int(date[:4]) + 543 if date else None
+    return int(date[:4]) + BUDDHIST_ERA if date else None
