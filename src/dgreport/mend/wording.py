@@ -107,7 +107,7 @@ def _deal(glyphs: Sequence[Glyph], says: list[str | None]) -> Iterator[tuple[int
 
 
 def _is_flat(glyph: Glyph) -> bool:
-    across = 45 < glyph.angle % 180 < 135
+    across = abs(glyph.angle % 180 - 90) < 45
     extent = glyph.box[3] - glyph.box[1] if across else glyph.box[2] - glyph.box[0]
     return abs(extent) < 0.05 * glyph.size
 
