@@ -34,6 +34,7 @@ MATRIX = ROOT / "tests" / "data" / "matrix" / "pdf"
 REAL = Path(os.environ.get("DGREPORT_TEST_DATA", ROOT.parent / "shared" / "data")) / "real"
 #: What everything is compared with.
 STANDARD = "pdfplumber"
+RUNS = 2
 
 
 # Readers: each reads one file ----------------------------------------------------------------------------------------
@@ -269,16 +270,19 @@ def tables(paths: Sequence[Path], what: str) -> str:
 
     pages = sum(len(pypdfium2.PdfDocument(path)) for path in paths)
     costs: dict[str, Cost] = {}
-    for name, reader in READERS.items():
-        if reader.is_there:
-            costs[name] = cost(reader, paths)
-            print(f"{name}: {costs[name].seconds:.2f} s", file=sys.stderr)
+    for _ in range(RUNS):  # in turns, so that what else the machine does meets all of them
+        for name, reader in READERS.items():
+            if reader.is_there:
+                found = cost(reader, paths)
+                costs[name] = min(found, costs.get(name, found), key=lambda each: each.seconds)
+                print(f"{name}: {found.seconds:.2f} s", file=sys.stderr)
     glyphs, characters = costs["dgreport, glyphs alone"], costs["pdfplumber, characters alone"]
     slow, standard = costs["dgreport text --engine pdfplumber"], costs[STANDARD]
     with tempfile.TemporaryDirectory() as folder:
         grown = "\n".join(growth(Path(folder)))
     return f"""\
-{len(paths)} files, {pages} pages: {what}. CPU seconds of one run, each reader in its own process, without its start.
+{len(paths)} files, {pages} pages: {what}. CPU seconds, the least of {RUNS} runs in turns, each reader in its own process, \
+without its start.
 
 {chr(10).join(readers_table(costs, pages))}
 
