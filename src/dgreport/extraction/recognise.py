@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,6 +20,7 @@ ENOUGH = 0.6
 #: Page numbers stand in this outer part of the page, and on this part of the pages at the same height or in step.
 _EDGE = 0.12
 _OFTEN = 0.3
+_SAME_PLACE = 0.012
 #: A page number: alone, between dashes, after its word, or before the number of pages.
 _PAGE_NUMBER = re.compile(r"(?:หน้า(?:ที่)?|[Pp]age)?\s*[-–—]?\s*([0-9๐-๙]{1,4})\s*[-–—]?(?:\s*/\s*[0-9๐-๙]{1,4})?")
 #: The same where its title stands above it. A title alone, in a list of contents, has one word of many.
@@ -111,31 +113,49 @@ def _stands(words: str, page: PageText) -> bool:
     return any(part in page.flat for part in (words[:14], words[-14:], words[:7]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What may be a page's number."""
+
+    page: int
+    step: int  #: how much it is more than the page's place in the file
+    across: float  #: the middle of it, as a part of the page's width
+    down: float
+    box: Box
+
+    def is_at_the_place_of(self, other: _Printed) -> bool:
+        """Whether it is as far down, at the head or foot of the page, or in the same place at its side."""
+        as_far_down = abs(self.down - other.down) <= _SAME_PLACE
+        return as_far_down and (not _inside(other.down) or abs(self.across - other.across) <= _SAME_PLACE)
+
+
 def page_numbers(pages: Sequence[Page], lines: Mapping[int, Sequence[Line]]) -> set[tuple[int, Box]]:
     """(page number, box of the Line) of the printed page numbers.
 
     They are integers alone in their Line near an edge of the page: on many pages at the same height, or in step with the pages.
     """
-    found: list[tuple[float, int, int, Box]] = []
+    found: list[_Printed] = []
     for page in pages:
         for line in lines[page.number]:
             across = (line.box[0] + line.box[2]) / 2 / page.width
             down = (line.box[1] + line.box[3]) / 2 / page.height
             printed = _PAGE_NUMBER.fullmatch(line.text.strip())
             if printed and not (_inside(across) and _inside(down)):
-                found.append((down, page.number, int(printed[1]) - page.number, line.box))
-    alike = [[other for other in found if abs(other[0] - one[0]) <= 0.012 and not _inside(one[0])] for one in found]
-    in_step = [[other for other in found if other[2] == one[2]] for one in found]
+                found.append(_Printed(page.number, int(printed[1]) - page.number, across, down, line.box))
+    alike = [[other for other in found if other.is_at_the_place_of(one)] for one in found]
+    in_step = [[other for other in found if other.step == one.step] for one in found]
     numbers: dict[int, Box] = {}
     for clusters in (alike, in_step):
         settled = set(numbers)
-        largest = max(clusters, key=lambda cluster: len({number for _, number, _, _ in cluster}), default=[])
-        fewest = max(_OFTEN * len(pages), 2 if clusters is in_step else 1)
-        if len({number for _, number, _, _ in largest}) >= fewest:
+        largest = max(clusters, key=lambda cluster: len({each.page for each in cluster}), default=[])
+        # One number alone is a page's at its head or foot; at its side, and in step with itself, it may be a figure.
+        alone_will_do = clusters is alike and any(not _inside(each.down) for each in largest)
+        fewest = max(_OFTEN * len(pages), 1 if alone_will_do else 2)
+        if len({each.page for each in largest}) >= fewest:
             # Of two on one page the smaller: a figure may be in step by chance.
-            for _, number, _, box in sorted(largest, key=lambda each: each[3][1] - each[3][3]):
-                if number not in settled and (number not in numbers or _height(box) < _height(numbers[number])):
-                    numbers[number] = box
+            for each in sorted(largest, key=lambda each: -_height(each.box)):
+                if each.page not in settled:
+                    numbers[each.page] = each.box
     return set(numbers.items())
 
 
