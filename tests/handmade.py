@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from dgreport.extraction.arithmetic import Arithmetic
 from dgreport.extraction.page import Box, Line, Page, Shape
-from dgreport.extraction.search import PageText
-from dgreport.extraction.slide import SlideReading, read_slide
+from dgreport.extraction.reading.arithmetic import Arithmetic
+from dgreport.extraction.reading.search import PageText
+from dgreport.extraction.reading.slide import SlideReading, read_slide
 from dgreport.profile import Profile, Slide
 
 #: Shares end at 100.

@@ -29,7 +29,7 @@ from pdfminer.high_level import extract_text
 
 from dgreport.accuracy.metrics import ZERO_WIDTH, character_errors
 from dgreport.errors import NoTextLayer
-from dgreport.extraction.text import read_text
+from dgreport.extraction.layout.text import read_text
 from dgreport.mend import mend_pdf
 
 HERE = Path(__file__).parent

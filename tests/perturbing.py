@@ -21,10 +21,10 @@ from pathlib import Path
 
 from dgreport.catalogue import Catalogue
 from dgreport.extraction.glyphs import open_document
-from dgreport.extraction.lines import lines_of
+from dgreport.extraction.layout.lines import lines_of
 from dgreport.extraction.page import Box, Line, Page
-from dgreport.extraction.reader import report_of
-from dgreport.extraction.search import PageText
+from dgreport.extraction.reading.reader import report_of
+from dgreport.extraction.reading.search import PageText
 from dgreport.model import Report, Source
 from dgreport.profile import load_profile
 

@@ -35,8 +35,8 @@ from dgreport.accuracy.golden import (
     load_issues,
 )
 from dgreport.check_rules import load_rules
-from dgreport.extraction.checks import check
-from dgreport.extraction.reader import read_report
+from dgreport.extraction.checking.checks import check
+from dgreport.extraction.reading.reader import read_report
 from dgreport.model import Report
 
 HERE = Path(__file__).parent

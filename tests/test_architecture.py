@@ -30,13 +30,23 @@ LAYERS = (
     "errors | kept",
 )
 
+#: The same within extraction.
+EXTRACTION = (
+    "plain",
+    "reading",
+    "checking | layout",
+    "glyphs",
+    "fonts",
+    "colours | collection | page | thai",
+)
+
 #: Outside library -> the only modules that know it.
 DOORS = {
-    "fontTools": {"extraction.programs", "extraction.truetype", "rendering.typeset.typefaces"},
+    "fontTools": {"extraction.fonts.programs", "extraction.fonts.truetype", "rendering.typeset.typefaces"},
     "matplotlib": {"rendering.figures"},
     "numpy": {"extraction"},
-    "pdfminer": {"extraction.fonts", "extraction.glyphs"},
-    "pdfplumber": {"extraction.fonts", "extraction.glyphs"},
+    "pdfminer": {"extraction.fonts.loading", "extraction.glyphs"},
+    "pdfplumber": {"extraction.fonts.loading", "extraction.glyphs"},
     "pikepdf": {"extraction.glyphs", "mend", "rendering.archive"},
     "polib": {"catalogue"},
     "pydantic": {"model", "profile", "check_rules", "pipeline", "accuracy.golden"},
@@ -89,12 +99,17 @@ EVERY_MODULE = pytest.mark.parametrize(
 )
 
 
-def rank(module: str) -> int:
-    top = module.split(".")[0]
-    for number, line in enumerate(LAYERS):
+def rank(top: str, layers: tuple[str, ...]) -> int:
+    for number, line in enumerate(layers):
         if top in line.replace("*", "").replace("|", " ").split():
             return number
-    raise AssertionError(f"{module} has no place in LAYERS")
+    raise AssertionError(f"{top} has no place in the layers")
+
+
+def is_allowed(mine: str, its: str, layers: tuple[str, ...]) -> bool:
+    """Whether a module of one package may import one of another, by the lines that the packages stand in."""
+    above, below = rank(mine, layers), rank(its, layers)
+    return mine == its or below > above or (below == above and layers[above].startswith("*"))
 
 
 def breaches(module: str, path: Path) -> Iterator[str]:
@@ -103,9 +118,11 @@ def breaches(module: str, path: Path) -> Iterator[str]:
             target = name.removeprefix("dgreport.")
             if target in ("__version__",):
                 continue
-            same_package = target.split(".")[0] == module.split(".")[0]
-            mine, its = rank(module), rank(target)
-            if not same_package and (its < mine or (its == mine and not LAYERS[mine].startswith("*"))):
+            mine, its = module.split("."), target.split(".")
+            both_extraction = mine[0] == its[0] == "extraction" and len(mine) > 1
+            if not is_allowed(mine[0], its[0], LAYERS) or (
+                both_extraction and not is_allowed(mine[1], its[1], EXTRACTION)
+            ):
                 yield f"{module} imports {target}"
 
 
@@ -130,6 +147,9 @@ def test_the_contract_itself_finds_a_breach(tmp_path: Path) -> None:
     assert list(breaches("extraction.x", path)) == ["extraction.x imports rendering.outline.outline"]
     assert list(breaches("model", path)) == ["model imports rendering.outline.outline"]
     assert list(breaches("pipeline", path)) == []
+    inner = tmp_path / "y.py"
+    inner.write_text("from dgreport.extraction.plain.reader import read_report\n", encoding="utf-8")
+    assert list(breaches("extraction.fonts.x", inner)) == ["extraction.fonts.x imports extraction.plain.reader.read_report"]
 
 
 def test_what_is_imported_is_declared_and_the_other_way_round() -> None:

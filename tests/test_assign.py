@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dgreport.extraction.assign import FORBIDDEN, Assignment, assignments, solve
 from dgreport.extraction.page import Box
-from dgreport.extraction.rivals import rivals_of
+from dgreport.extraction.reading.assign import FORBIDDEN, Assignment, assignments, solve
+from dgreport.extraction.reading.rivals import rivals_of
 
 
 def box(x: float, y: float, width: float = 40, height: float = 10) -> Box:

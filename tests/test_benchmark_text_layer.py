@@ -9,7 +9,7 @@ import pytest
 
 from dgreport.accuracy.metrics import Errors, character_errors
 from dgreport.errors import NoTextLayer
-from dgreport.extraction.text import read_text
+from dgreport.extraction.layout.text import read_text
 from test_matrix import HERE, WHOLE_FONTS
 
 FOLDER = HERE.parent / "benchmarks" / "thai_text_layer"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from dgreport.extraction.search import PageText
+from dgreport.extraction.reading.search import PageText
 from handmade import line, read, slide, values
 
 HEADS = {"persons": "ผู้ยืม (คน)", "books": "หนังสือ (เล่ม)", "percent": "ร้อยละ"}

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from dgreport.extraction.charts import Key, box_distance, key_beside, mark_distances, marks_of, same_colour
 from dgreport.extraction.page import Box, Shape
+from dgreport.extraction.reading.charts import Key, box_distance, key_beside, mark_distances, marks_of, same_colour
 from handmade import line, rect, slide, text
 from handmade import read as read_page
 from handmade import values as values_of

@@ -10,7 +10,7 @@ import pytest
 from check_decks import DEPARTMENTS, PROVINCES, Deck, agreeing, deck_of, expected, named, percent, truth
 from decks.numbers import numbers
 from dgreport.check_rules import load_rules
-from dgreport.extraction.checks import check
+from dgreport.extraction.checking.checks import check
 
 RULES = load_rules("dg-readiness-2560")
 assert RULES is not None

@@ -12,7 +12,7 @@ import pytest
 
 from check_decks import NAMES, coded, expected, named, truth
 from dgreport.check_rules import CheckRules, load_rules
-from dgreport.extraction.checks import check
+from dgreport.extraction.checking.checks import check
 from dgreport.model import Bilingual, Finding, Issue, Place, Report
 
 RULES = load_rules("dg-readiness-2560")

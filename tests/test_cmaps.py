@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from dgreport.extraction.cmaps import MOST_CODES, EncodingCMap, read_tounicode
+from dgreport.extraction.fonts.cmaps import MOST_CODES, EncodingCMap, read_tounicode
 
 
 def tounicode(body: str) -> dict[int, str]:

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 import perturbing
-from dgreport.extraction.confidence import SETTLED, confidence
+from dgreport.extraction.reading.confidence import SETTLED, confidence
 from perturbing import CHANGES, DECKS, PAGE, Tally, labels_away, perturbed, sheets, tally
 
 #: A class with fewer readings than this tells nothing.

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dgreport.extraction import doubles
 from dgreport.extraction.collection import paused
+from dgreport.extraction.glyphs import doubles
 from dgreport.extraction.page import Glyph
 
 

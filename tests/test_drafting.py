@@ -10,8 +10,8 @@ import pytest
 
 from dgreport import pipeline
 from dgreport.errors import CannotWrite, NotAPdf
-from dgreport.extraction.drafting import catalogue, draft
 from dgreport.extraction.page import Line, Page
+from dgreport.extraction.reading.drafting import catalogue, draft
 from dgreport.profile import Profile, parse_profile
 
 ROOT = Path(__file__).parents[1]

@@ -10,9 +10,9 @@ import pytest
 
 from dgreport.errors import DgreportError
 from dgreport.extraction.glyphs import open_document
+from dgreport.extraction.layout.text import explain, read_text
 from dgreport.extraction.page import Page
-from dgreport.extraction.reader import read_report
-from dgreport.extraction.text import explain, read_text
+from dgreport.extraction.reading.reader import read_report
 
 HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("DGREPORT_TEST_DATA", HERE.parents[1] / "shared" / "data"))

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from dgreport.extraction.glyphs import open_document
+from dgreport.extraction.layout.text import explain, explained, read_text, text_of
 from dgreport.extraction.page import Page
-from dgreport.extraction.text import explain, explained, read_text, text_of
 from dgreport.extraction.thai import replay, undo
 from handset import moved, page, string
 from test_matrix import HERE, KEPT, SHARED

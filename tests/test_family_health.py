@@ -15,10 +15,10 @@ from decks import health
 from decks.writing import save
 from dgreport.accuracy.golden import Score, evaluate, load
 from dgreport.check_rules import load_rules
-from dgreport.extraction import proofing
 from dgreport.extraction.glyphs import open_document
-from dgreport.extraction.lines import lines_of
-from dgreport.extraction.search import PageText
+from dgreport.extraction.layout.lines import lines_of
+from dgreport.extraction.reading import proofing
+from dgreport.extraction.reading.search import PageText
 from dgreport.model import Bilingual, Report
 from dgreport.profile import load_profile
 from readback import bare, by_pdfium

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from dgreport.extraction.layout.text import explained, read_text, text_of
 from dgreport.extraction.page import Glyph, Page
-from dgreport.extraction.text import explained, read_text, text_of
 from dgreport.extraction.thai import replay, undo
 from handset import page, string
 from test_matrix import HERE, TRUTH

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from dgreport.extraction.context import lessons
-from dgreport.extraction.encodings import is_tis_620, looks_latin, tis_620
-from dgreport.extraction.evidence import UNKNOWN, MendedFont
-from dgreport.extraction.facts import FontFacts
-from dgreport.extraction.outlines import Outline, Point
-from dgreport.extraction.programs import Key, Program, characters_of_name
+from dgreport.extraction.fonts.context import lessons
+from dgreport.extraction.fonts.encodings import is_tis_620, looks_latin, tis_620
+from dgreport.extraction.fonts.evidence import UNKNOWN, MendedFont
+from dgreport.extraction.fonts.facts import FontFacts
+from dgreport.extraction.fonts.outlines import Outline, Point
+from dgreport.extraction.fonts.programs import Key, Program, characters_of_name
 from handset import FONT, glyph
 
 MAI_EK, MAI_THO, NIKHAHIT, SARA_I, SARA_U = "\u0e48", "\u0e49", "\u0e4d", "\u0e34", "\u0e38"

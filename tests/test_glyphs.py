@@ -11,9 +11,9 @@ import pytest
 
 from dgreport.errors import DamagedPdf, EncryptedPdf, NotAPdf, NoTextLayer
 from dgreport.extraction.glyphs import open_document, read_pages
-from dgreport.extraction.lines import lines_of
+from dgreport.extraction.layout.lines import lines_of
+from dgreport.extraction.layout.text import read_text
 from dgreport.extraction.page import Page
-from dgreport.extraction.text import read_text
 
 Name = pikepdf.Name
 Make = Callable[..., Path]

@@ -10,7 +10,7 @@ import pytest
 
 import dgreport
 from dgreport.errors import NotAPdf
-from dgreport.extraction.inspection import Example, fault_of, inspect
+from dgreport.extraction.layout.inspection import Example, fault_of, inspect
 from test_cli import Run, run  # noqa: F401
 from test_matrix import HERE
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from dgreport.errors import BadFonts, NoTextLayer
+from dgreport.extraction.fonts.known import KnownFonts
 from dgreport.extraction.glyphs import open_document
-from dgreport.extraction.inspection import inspect
-from dgreport.extraction.known_fonts import KnownFonts
-from dgreport.extraction.text import read_text
+from dgreport.extraction.layout.inspection import inspect
+from dgreport.extraction.layout.text import read_text
 from test_matrix import KEPT, WHOLE_FONTS, errors
 
 STRIPPED = {path.stem: path for path in KEPT}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dgreport.extraction.legends import LevelColours
 from dgreport.extraction.page import Box, Page
-from dgreport.extraction.recognise import page_numbers
-from dgreport.extraction.search import Match
+from dgreport.extraction.reading.legends import LevelColours
+from dgreport.extraction.reading.recognise import page_numbers
+from dgreport.extraction.reading.search import Match
 from handmade import line, read, rect, slide, text, values
 
 BLUE, RED, WHITE = (0.1, 0.3, 0.6), (0.7, 0.1, 0.2), (1.0, 1.0, 1.0)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dgreport.extraction.glyphs import open_document
-from dgreport.extraction.lines import lines_of
+from dgreport.extraction.layout.lines import lines_of
 from dgreport.extraction.page import Glyph, Line, Page
 from handset import FONT, glyph, moved, page, string
 

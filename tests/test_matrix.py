@@ -13,8 +13,8 @@ import pytest
 
 from dgreport.accuracy.metrics import Errors, character_errors
 from dgreport.errors import NoTextLayer
-from dgreport.extraction.known_fonts import KnownFonts
-from dgreport.extraction.text import read_text
+from dgreport.extraction.fonts.known import KnownFonts
+from dgreport.extraction.layout.text import read_text
 
 HERE = Path(__file__).parent
 TRUTH = HERE / "data" / "matrix-truth"

@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 from dgreport.accuracy.metrics import character_errors
 from dgreport.cli import app
 from dgreport.errors import CannotWrite, EncryptedPdf, SignedPdf
-from dgreport.extraction.lines import lines_of
-from dgreport.extraction.text import read_text
+from dgreport.extraction.layout.lines import lines_of
+from dgreport.extraction.layout.text import read_text
 from dgreport.mend import mend_pdf
 from dgreport.mend.care import WHOLE, Band, Care
 from dgreport.mend.maps import SILENT, FontMaps, cmap, font_maps, is_wrong, nearest

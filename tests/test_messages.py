@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from dgreport.check_rules import CheckRules, Text
-from dgreport.extraction.messages import Speaker, joined, places
-from dgreport.extraction.quantities import Numbers
+from dgreport.extraction.checking.messages import Speaker, joined, places
+from dgreport.extraction.checking.quantities import Numbers
 from dgreport.model import Bilingual, Finding, Level, Place, Report, Role, Source, Unit
 
 RULES = CheckRules.model_validate(

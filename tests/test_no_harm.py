@@ -13,8 +13,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from dgreport.extraction.inspection import inspect
-from dgreport.extraction.text import explain, read_text
+from dgreport.extraction.layout.inspection import inspect
+from dgreport.extraction.layout.text import explain, read_text
 from dgreport.extraction.thai import is_legal, repair
 from dgreport.extraction.thai.lexicon import breaches
 from test_matrix import WHOLE_FONTS

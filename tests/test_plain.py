@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dgreport.accuracy.golden import Record, load
-from dgreport.extraction.plain import read_report
+from dgreport.extraction.plain.reader import read_report
 from dgreport.model import Report
 
 HERE = Path(__file__).parent

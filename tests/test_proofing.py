@@ -11,8 +11,8 @@ import dgreport
 from dgreport import cli, pipeline
 from dgreport.errors import BadProfile
 from dgreport.extraction.page import Line
-from dgreport.extraction.proofing import faults, unmatched
-from dgreport.extraction.search import PageText
+from dgreport.extraction.reading.proofing import faults, unmatched
+from dgreport.extraction.reading.search import PageText
 from dgreport.profile import Profile, parse_profile
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from dgreport.check_rules import Expression, Operation
-from dgreport.extraction.quantities import WHOLE, Numbers, Quantity, distance, order
+from dgreport.extraction.checking.quantities import WHOLE, Numbers, Quantity, distance, order
 from dgreport.model import Bilingual, Finding, Report, Source, Unit
 
 KINDS = {"percent": "share", "agencies": "count", "score": "score", "years": "measure"}

@@ -11,7 +11,7 @@ from decks.numbers import numbers
 from decks.slides import SLIDES
 from decks.writing import save
 from dgreport.accuracy.golden import Score
-from dgreport.extraction.reader import read_report
+from dgreport.extraction.reading.reader import read_report
 from dgreport.profile import load_profile
 from readings import COMMITTED, NAMES, SLIDE_OF, VARIANTS, reading, row, table, written
 

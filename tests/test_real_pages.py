@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from dgreport.extraction.text import read_text
+from dgreport.extraction.layout.text import read_text
 from test_explain import REAL
 from test_matrix import HERE
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dgreport.extraction.page import Page
-from dgreport.extraction.recognise import page_numbers, slides_of
+from dgreport.extraction.reading.recognise import page_numbers, slides_of
 from dgreport.profile import Profile
 from handmade import line, text
 

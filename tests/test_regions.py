@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dgreport.extraction.page import Box
-from dgreport.extraction.regions import Regions
-from dgreport.extraction.search import Match
+from dgreport.extraction.reading.regions import Regions
+from dgreport.extraction.reading.search import Match
 from handmade import rect, text
 
 

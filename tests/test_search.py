@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dgreport.extraction.search import PageText, elements_of
+from dgreport.extraction.reading.search import PageText, elements_of
 from handmade import line, text
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dgreport.extraction.regions import Regions
-from dgreport.extraction.statements import joined, read_statements
+from dgreport.extraction.reading.regions import Regions
+from dgreport.extraction.reading.statements import joined, read_statements
 from dgreport.profile import Slide
 from handmade import slide, text
 

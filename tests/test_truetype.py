@@ -9,8 +9,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
-from dgreport.extraction.programs import UnreadableProgram
-from dgreport.extraction.truetype import TrueTypeProgram
+from dgreport.extraction.fonts.programs import UnreadableProgram
+from dgreport.extraction.fonts.truetype import TrueTypeProgram
 
 FONT = Path(__file__).parents[1] / "src" / "dgreport" / "rendering" / "fonts" / "Sarabun-Regular.ttf"
 

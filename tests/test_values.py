@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dgreport.extraction.confidence import SETTLED, confidence
+from dgreport.extraction.reading.confidence import SETTLED, confidence
 from handmade import read, slide, text, values
 
 COUNT_AND_SHARE = slide(

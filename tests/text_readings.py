@@ -18,10 +18,10 @@ from rapidfuzz.distance import Levenshtein
 
 from dgreport.accuracy.metrics import Errors, character_errors
 from dgreport.errors import NoTextLayer
-from dgreport.extraction.evidence import UNKNOWN
-from dgreport.extraction.inspection import inspect
-from dgreport.extraction.known_fonts import KnownFonts
-from dgreport.extraction.text import read_text
+from dgreport.extraction.fonts.evidence import UNKNOWN
+from dgreport.extraction.fonts.known import KnownFonts
+from dgreport.extraction.layout.inspection import inspect
+from dgreport.extraction.layout.text import read_text
 from test_explain import REAL
 from test_matrix import HERE, JUDGED, SHARED, TRUTH, WHOLE_FONTS
 

@@ -184,8 +184,8 @@ def child(name: str, paths: Sequence[str]) -> None:
 
 def _clock_mending() -> list[float]:
     """From now on the time that goes into the characters of codes is counted: opening font programs, and evidence."""
-    from dgreport.extraction.evidence import MendedFont
-    from dgreport.extraction.fonts import MendingManager
+    from dgreport.extraction.fonts.evidence import MendedFont
+    from dgreport.extraction.fonts.loading import MendingManager
 
     spent = [0.0]
     running = [False]

@@ -73,10 +73,10 @@ def extract(
     path = Path(path)
     reading = (lambda done, total: progress("reading", done, total)) if progress else None
     if is_text(path):
-        from dgreport.extraction import plain
+        from dgreport.extraction.plain import reader as plain
 
         return plain.read_report(path, profile=profile, progress=reading)
-    from dgreport.extraction import reader
+    from dgreport.extraction.reading import reader
 
     return reader.read_report(path, profile=profile, pages=pages, password=password, engine=engine, progress=reading)
 
@@ -106,7 +106,7 @@ def check(report: Report, *, profile: Profile | str | Path | None = None) -> tup
     So a report whose values were corrected by hand can be checked again. Raises BadProfile.
     """
     from dgreport.check_rules import load_rules
-    from dgreport.extraction import checks
+    from dgreport.extraction.checking import checks
 
     folder = _profile(profile or report.profile).folder
     rules = load_rules(folder) if folder else None
@@ -331,7 +331,7 @@ def new_profile(
 
     Raises what `extract` raises of the source, and CannotWrite.
     """
-    from dgreport.extraction.drafting import catalogue, draft
+    from dgreport.extraction.reading.drafting import catalogue, draft
     from dgreport.profile import parse_profile
 
     source, folder = Path(source), Path(folder)
@@ -353,8 +353,8 @@ def check_profile(
     Raises BadProfile where it can't even be loaded, naming misspelt keys; of the source what `extract` raises.
     """
     from dgreport.check_rules import load_rules
-    from dgreport.extraction.proofing import faults, unmatched
-    from dgreport.extraction.search import PageText
+    from dgreport.extraction.reading.proofing import faults, unmatched
+    from dgreport.extraction.reading.search import PageText
 
     profile = _profile(profile)
     found = [*faults(profile, load_rules(profile.folder) if profile.folder else None)]
@@ -373,7 +373,7 @@ def _profile(profile: Profile | str | Path) -> Profile:
 def _lines(path: Path, password: str | None) -> tuple[list[Page], dict[int, Sequence[Line]]]:
     """The pages of a PDF, and the lines of each by its number."""
     from dgreport.extraction.glyphs import read_pages
-    from dgreport.extraction.lines import lines_of
+    from dgreport.extraction.layout.lines import lines_of
 
     pages = list(read_pages(path, password=password))
     return pages, {page.number: lines_of(page) for page in pages}

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from dgreport.errors import NotAPdf, SourceNotFound
 
 if TYPE_CHECKING:
+    from dgreport.extraction.fonts.known import KnownFonts
     from dgreport.extraction.glyphs import Engine
-    from dgreport.extraction.inspection import Inspection
-    from dgreport.extraction.known_fonts import KnownFonts
+    from dgreport.extraction.layout.inspection import Inspection
     from dgreport.extraction.thai import Repair
 
 
@@ -40,7 +40,7 @@ def read_text(
     if is_text(path):
         _refuse_options(path, flow, fonts)
         return repair(path.read_text(encoding="utf-8-sig"), dictionary=dictionary).text
-    from dgreport.extraction import text
+    from dgreport.extraction.layout import text
 
     return text.read_text(path, pages=pages, password=password, flow=flow, fonts=_known(fonts), engine=engine)
 
@@ -64,7 +64,7 @@ def explain(
     if is_text(path):
         _refuse_options(path, flow, fonts)
         return repair(path.read_text(encoding="utf-8-sig"), dictionary=dictionary)
-    from dgreport.extraction import text
+    from dgreport.extraction.layout import text
 
     return text.explain(path, pages=pages, password=password, flow=flow, fonts=_known(fonts), engine=engine)
 
@@ -83,7 +83,7 @@ def inspect(
     path = Path(path)
     if is_text(path):
         raise NotAPdf(f"{path}: not a PDF; a text has no fonts to inspect. See its edits with dgreport text --explain")
-    from dgreport.extraction import inspection
+    from dgreport.extraction.layout import inspection
 
     return inspection.inspect(path, pages=pages, password=password, fonts=_known(fonts))
 
@@ -120,7 +120,7 @@ def is_text(path: Path) -> bool:
 
 
 def _known(folder: str | Path | None) -> KnownFonts | None:
-    from dgreport.extraction.known_fonts import KnownFonts
+    from dgreport.extraction.fonts.known import KnownFonts
 
     return KnownFonts(folder) if folder is not None else None
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dgreport.cli.printing import count
 
 if TYPE_CHECKING:
-    from dgreport.extraction.inspection import FontState, Inspection, PageState
+    from dgreport.extraction.layout.inspection import FontState, Inspection, PageState
     from dgreport.extraction.thai import Repair
     from dgreport.model import Edit, Place
 

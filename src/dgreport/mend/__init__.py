@@ -33,7 +33,7 @@ from dgreport.outputs import staged
 if TYPE_CHECKING:
     import pikepdf
 
-    from dgreport.extraction.fonts import LoadedFont
+    from dgreport.extraction.fonts.loading import LoadedFont
     from dgreport.extraction.page import Page
     from dgreport.mend.document import UsedFont
     from dgreport.mend.plan import PagePlan
@@ -53,7 +53,7 @@ class MendedFont:
     """A font whose map was mended."""
 
     name: str
-    codes: Mapping[str, int]  #: evidence (as in `extraction.evidence`) to the number of codes that it mended
+    codes: Mapping[str, int]  #: evidence (as in `extraction.fonts.evidence`) to the number of codes that it mended
     aliases: int  #: further maps, for codes that say several things
 
 
@@ -84,7 +84,7 @@ def mend_pdf(
     file would not look and read the same.
     """
     from dgreport.extraction.glyphs import open_document
-    from dgreport.extraction.lines import lines_of
+    from dgreport.extraction.layout.lines import lines_of
     from dgreport.mend import check
     from dgreport.mend.wording import wording
 

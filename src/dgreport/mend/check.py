@@ -67,7 +67,7 @@ def pages_that_read_different(texts: Sequence[str], file: Path, password: str | 
     White space may differ: it is told from gaps, and that may be easier now.
     """
     from dgreport.extraction.glyphs import open_document
-    from dgreport.extraction.lines import lines_of
+    from dgreport.extraction.layout.lines import lines_of
 
     with open_document(file, password=password) as document:
         if document.page_count != len(texts):

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import pikepdf
 from pikepdf import Dictionary, Name, Object
 
-from dgreport.extraction.cmaps import read_tounicode
-from dgreport.extraction.evidence import UNKNOWN
-from dgreport.extraction.fonts import LoadedFont
+from dgreport.extraction.fonts.cmaps import read_tounicode
+from dgreport.extraction.fonts.evidence import UNKNOWN
+from dgreport.extraction.fonts.loading import LoadedFont
 from dgreport.mend.content import Changes, Shown, Visit, Walk, changed, without_actual_text
 from dgreport.mend.maps import Code, FontMaps, cmap, font_maps, is_wrong, nearest
 from dgreport.mend.plan import ActualText, Alias, Change, PagePlan, Unsaid

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dgreport.extraction import thai
-from dgreport.extraction.evidence import UNKNOWN
+from dgreport.extraction.fonts.evidence import UNKNOWN
 
 #: What a glyph says that is a part of what another says. An empty entry is not understood: PDFium, MuPDF and PDF.js
 #: then take the code for the character. The joiner is ignored in display, comparison and by word breakers (Unicode's

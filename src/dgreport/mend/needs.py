@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dgreport.extraction import thai
-from dgreport.extraction.evidence import UNKNOWN
+from dgreport.extraction.fonts.evidence import UNKNOWN
+from dgreport.extraction.glyphs.rows import is_sign
 from dgreport.extraction.page import Glyph
-from dgreport.extraction.rows import is_sign
 from dgreport.mend.content import Span
 from dgreport.mend.maps import SILENT, FontMaps
 from dgreport.mend.reading import ReadPage, Spot

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pikepdf import Name, Object
 
-from dgreport.extraction.fonts import LoadedFont
+from dgreport.extraction.fonts.loading import LoadedFont
 from dgreport.extraction.page import Page
 from dgreport.mend.content import Span, Walk
 from dgreport.mend.maps import Code

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dgreport.extraction import thai
-from dgreport.extraction.doubles import doubled
+from dgreport.extraction.glyphs.doubles import doubled
+from dgreport.extraction.glyphs.rows import is_sign
+from dgreport.extraction.glyphs.spans import ACTUAL_TEXT, CLUSTER
 from dgreport.extraction.page import Glyph, Line, Page
-from dgreport.extraction.rows import is_sign
-from dgreport.extraction.spans import ACTUAL_TEXT, CLUSTER
 from dgreport.mend.maps import SILENT
 
 

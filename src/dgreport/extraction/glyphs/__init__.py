@@ -22,8 +22,9 @@ from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 
 from dgreport.errors import DamagedPdf, DgreportError, NoTextLayer
 from dgreport.extraction.collection import paused
-from dgreport.extraction.evidence import UNKNOWN
-from dgreport.extraction.fonts import LoadedFont, MendingManager
+from dgreport.extraction.fonts.evidence import UNKNOWN
+from dgreport.extraction.fonts.known import KnownFonts
+from dgreport.extraction.fonts.loading import LoadedFont, MendingManager
 from dgreport.extraction.glyphs.interpreter import Interpreter, QuickInterpreter
 from dgreport.extraction.glyphs.opening import (
     Opened,
@@ -36,7 +37,6 @@ from dgreport.extraction.glyphs.opening import (
     repaired,
 )
 from dgreport.extraction.glyphs.recorder import Recorder, TooMuch
-from dgreport.extraction.known_fonts import KnownFonts
 from dgreport.extraction.page import Glyph, Page
 
 #: How `Page.problem` begins where glyphs are shown and most of their characters are lost.

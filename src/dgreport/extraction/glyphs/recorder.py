@@ -12,11 +12,11 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import Matrix, mult_matrix
 
 from dgreport.extraction import colours
-from dgreport.extraction.context import lessons, retold
-from dgreport.extraction.fonts import LoadedFont, MendingManager
+from dgreport.extraction.fonts.context import lessons, retold
+from dgreport.extraction.fonts.loading import LoadedFont, MendingManager
+from dgreport.extraction.fonts.styles import Style
+from dgreport.extraction.glyphs.spans import settle_clusters, settle_span
 from dgreport.extraction.page import Glyph, Shape
-from dgreport.extraction.spans import settle_clusters, settle_span
-from dgreport.extraction.styles import Style
 
 #: Limits of one page. The densest real page seen has 18,000 glyphs; what goes beyond is an attack or a map, not a
 #: report.

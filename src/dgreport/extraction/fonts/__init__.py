@@ -1,0 +1,1 @@
+"""The fonts of a PDF: what each character code truly stands for."""

@@ -1,0 +1,111 @@
+"""How a font's codes find their glyphs, and what its bytes mean where no map says so."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from statistics import median
+
+from dgreport.extraction import thai
+from dgreport.extraction.fonts.programs import CffProgram, Key, Program, characters_of_name
+from dgreport.extraction.fonts.truetype import TrueTypeProgram
+
+_TIS_MARKS = frozenset(ord(mark) - 0x0E00 + 0xA0 for mark in thai.MARKS)
+#: Thai fonts for Windows without Unicode keep their moved forms at these bytes, in the order of the private forms.
+_TIS_FORMS = {0x80 + offset: thai.PRIVATE_USE[chr(0xF700 + offset)] for offset in range(0x1B)}
+
+
+def is_tis_620(codes: Iterable[int], width_of: Callable[[int], float]) -> bool:
+    """True where bytes that read as Latin letters are TIS-620: the bytes of Thai signs have no advance.
+
+    Latin letters at these bytes (N tilde, O circumflex, c cedilla ...) always have one.
+    """
+    signs = [code for code in codes if code in _TIS_MARKS]
+    flat = [code for code in signs if abs(width_of(code)) < 1]
+    return len(flat) >= 2 and len(flat) * 2 > len(signs)
+
+
+def tis_620(byte: int) -> str:
+    """The Thai character of a byte of TIS-620 or of the moved forms below it; "" where there is none."""
+    if byte in _TIS_FORMS:
+        return _TIS_FORMS[byte]
+    char = bytes((byte,)).decode("cp874", "ignore") if 0xA0 < byte <= 0xFF else ""
+    return char if char and thai.is_thai(char) else ""
+
+
+def with_bytes_swapped(text: str) -> str:
+    """What several characters of one code are whose UTF-16 has its bytes swapped: U+6600 U+6900 are f and i.
+
+    Ghostscript 10 writes so. "" where swapping does not give Latin letters or Thai throughout.
+    """
+    if len(text) < 2 or any(ord(char) & 0xFF not in (0x00, 0x0E) for char in text):
+        return ""
+    swapped = text.encode("utf-16-be", "ignore").decode("utf-16-le", "ignore")
+    return swapped if swapped != text and all("!" <= char <= "~" or thai.is_thai(char) for char in swapped) else ""
+
+
+def in_letters(text: str) -> str:
+    """A Latin ligature (U+FB00 to U+FB06) as its letters; other text as it is."""
+    return unicodedata.normalize("NFKC", text) if len(text) == 1 and "\ufb00" <= text <= "\ufb06" else text
+
+
+def looks_latin(program: Program, key_of: Callable[[int], Key | None], said: Mapping[int, str]) -> bool:
+    """True where glyphs look like the Latin letters and digits that an assumed encoding calls them.
+
+    Small letters without ascenders are of one height, clearly lower than capitals, ascenders and digits, which are
+    nearly of one height too. Codes given out in order of use fail this.
+    """
+    tops: dict[str, list[float]] = {"small": [], "tall": []}
+    for code, text in said.items():
+        key = key_of(code)
+        ink = program.ink(key) if key is not None and len(text) == 1 and text.isascii() and text.isalnum() else None
+        if ink is not None:
+            tops["small" if text in "acemnorsuvwxz" else "tall"].append(ink[3] if text not in "gpqyijQJ" else 0)
+    small, tall = ([top for top in tops[kind] if top] for kind in ("small", "tall"))
+    if not small and not tall:
+        return False
+    middle = [median(tops) for tops in (small, tall) if tops]
+    near = sum(abs(top - median(group)) <= 60 for group in (small, tall) if group for top in group)
+    return near >= 0.8 * (len(small) + len(tall)) and (len(middle) < 2 or middle[0] < 0.9 * middle[1])
+
+
+def program_key(
+    program: Program, names: Mapping[int, str], symbolic: bool, has_encoding: bool
+) -> Callable[[int], Key | None]:
+    """How a simple font finds the glyph of a byte (ISO 32000-1, 9.6.6): by name, or by one of the program's byte
+    maps.
+    """
+    if not isinstance(program, TrueTypeProgram):
+        builtin: Mapping[int, str] = getattr(program, "encoding", {})
+        present = set(program.keys())
+
+        @cache
+        def by_name(code: int) -> Key | None:
+            name = names.get(code) or builtin.get(code)
+            return name if name in present else builtin.get(code)
+
+        return by_name
+
+    @cache
+    def by_map(code: int) -> Key | None:
+        found: list[int | None] = []
+        name = names.get(code, "")
+        if name and has_encoding:
+            text = characters_of_name(name)
+            found = [program.by_character.get(ord(text)) if len(text) == 1 else None, program.by_name.get(name)]
+        byte_maps = [program.by_symbol.get(code), program.by_byte.get(code)]
+        ordered = byte_maps + found if symbolic else found + byte_maps
+        return next((number for number in ordered if number), program.by_character.get(code))
+
+    return by_map
+
+
+def cid_key(program: Program, to_glyph: bytes | None) -> Callable[[int], Key | None]:
+    """How a CID font finds the glyph of a CID: through its CIDToGIDMap, or directly."""
+    if isinstance(program, CffProgram) and not program.is_cid:
+        return lambda cid: program.by_number(cid)
+    if to_glyph is None:
+        return lambda cid: cid
+    table = to_glyph
+    return lambda cid: int.from_bytes(table[2 * cid : 2 * cid + 2], "big") or None

@@ -1,0 +1,391 @@
+"""What each character code of a font truly stands for.
+
+PDF writers damage Thai font by font, and the truth is nearly always still in the file. For each code the evidence is
+weighed once, best first:
+
+    cmap         the embedded program's own character map says so
+    name         the glyph's name says so (`uni0E4D`, Adobe Glyph List)
+    gid          Thai fonts number their glyphs in the order of Unicode; where enough codes of the font agree on the
+                 distance, the number tells the character
+    twin         its outline is that of a known glyph, only moved, or that of two known signs together
+    tis-620      a byte of Thai Industrial Standard 620 that passes for a Latin letter
+    private-use  Microsoft's private forms of Thai signs
+    ink          the shape itself: a ring is nikhahit, sara am has a ring and sara aa none, a letter carries no signs
+    shape        its outline resembles that of one known sign or letter of the font, and no other
+    byte-order   several characters of one code, in UTF-16 with its bytes swapped
+    first-use    a font whose every sara aa says sara am
+    font NAME    its outline is that of a glyph of a font given from outside; only where nothing in the file tells more
+
+What the file says stands unless this contradicts it and one of the two is Thai: digits and Latin letters are never
+changed. Where a code shows something and nothing tells what, it reads as U+FFFD.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dgreport.extraction import thai
+from dgreport.extraction.fonts.encodings import in_letters, is_tis_620, tis_620, with_bytes_swapped
+from dgreport.extraction.fonts.facts import FontFacts
+from dgreport.extraction.fonts.ink import (
+    ABOVE,
+    BELOW,
+    by_rings,
+    fits,
+    part_of_cluster,
+    vowel_under,
+)
+from dgreport.extraction.fonts.known import KnownFonts
+from dgreport.extraction.fonts.numbering import FAR, NEAR, Numbering
+from dgreport.extraction.fonts.outlines import Ink, Outline
+from dgreport.extraction.fonts.programs import Key, characters_of_name
+from dgreport.extraction.fonts.shapes import Shapes, resemblance
+from dgreport.extraction.fonts.truetype import TrueTypeProgram
+
+#: A glyph that shows something of which nothing in the file tells the character.
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+#: The bullet of Symbol fonts, by far the commonest private code of slides.
+SYMBOL_BULLET = "\uf0b7"
+
+#: What another form of a letter or sign has in common with it at least, where it stands next to it in the font (0.76 to
+#: 0.86 in Noto Sans Thai, whose forms are redrawn).
+_FORM = 0.7
+
+#: Characters without ink, which no glyph with ink stands for.
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff")
+
+#: Characters that share a glyph with a commoner one; a reversed character map may give the rarer.
+_COMMONER = {"\u2010": "-", "\u2011": "-", "\u00ad": "-", "\u03bc": "\u00b5", "\u2215": "/", "\u2219": "\u00b7"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one code stands for. `ink` is the glyph's box in thousandths of an em, None where it is blank or unreadable.
+
+    `evidence` names what settled or confirmed `text`, "" where only the file's map says so.
+    """
+
+    text: str
+    raw: str
+    evidence: str
+    ink: Ink | None
+    blank: bool = False  #: the program has the glyph, and it paints nothing
+
+
+class MendedFont:
+    """The true characters of one font, code by code; each is settled once, when first asked for."""
+
+    def __init__(self, facts: FontFacts, known: KnownFonts | None = None) -> None:
+        self.facts = facts
+        self._known = known
+        self._readings: dict[int, Reading] = {}
+
+    def reading(self, code: int) -> Reading:
+        found = self._readings.get(code)
+        if found is None:
+            found = self._readings[code] = self._settle(code)
+        return found
+
+    def learn(self, code: int, text: str) -> None:
+        """Takes over what the text around a code has shown it to be; codes not known yet are looked at again."""
+        old, key, outline = self.reading(code), self.facts.key(code), self.facts.outline(code)
+        if key is not None and outline is not None and self.facts.fits(text, code):
+            self._shapes.add(text, outline, key)
+        self._readings = {
+            other: read for other, read in self._readings.items() if read.text != UNKNOWN and read.evidence != "shape"
+        }
+        self._readings[code] = Reading(text, old.raw, "context", old.ink, old.blank)
+
+    def told(self, code: int) -> tuple[str, str]:
+        """(text, evidence) of a code as known now."""
+        read = self.reading(code)
+        return read.text, read.evidence
+
+    @property
+    def readings(self) -> Mapping[int, Reading]:
+        """The codes asked for so far."""
+        return self._readings
+
+    def is_doubtful(self, code: int) -> bool:
+        """True where nothing is known, or the file's word alone speaks for a Thai sign and the ink against it, or for a
+        whole cluster."""
+        read = self.reading(code)
+        if read.text == UNKNOWN or read.evidence == "shape":
+            return True
+        clustered = len(read.raw) > 1 and any(map(thai.is_mark, read.raw[1:]))
+        return not read.evidence and (clustered or not self.facts.fits(read.text, code))
+
+    # Evidence -------------------------------------------------------------------------------------------------------
+
+    def _own(self, key: Key) -> tuple[str, str]:
+        """(characters, evidence) as the program's own map or names say, believed where they mostly agree with the
+        file.
+        """
+        program = self.facts.program
+        assert program is not None
+        if self._trusts_cmap and (text := thai.real_characters(program.characters(key))):
+            return in_letters(text), "cmap"
+        if self._trusts_names and (text := thai.real_characters(characters_of_name(program.name(key)))):
+            return thai.canonical(text), "name"
+        return "", ""
+
+    def _agrees(self, says: Callable[[Key], str]) -> bool:
+        agree = disagree = 0
+        for code in self.facts.codes:
+            said = thai.real_characters(self.facts.said.get(code, ""))
+            key = self.facts.key(code)
+            if len(said) != 1 or said.isspace() or not said.isprintable() or said == UNKNOWN or key is None:
+                continue
+            if text := thai.real_characters(says(key)):
+                if _alike(text, said):
+                    agree += 1
+                else:
+                    disagree += 1
+        # Bytes that only pass for Latin letters are no witness against the program.
+        return agree >= disagree or self.facts.only_encoding
+
+    @cached_property
+    def _trusts_cmap(self) -> bool:
+        return self.facts.program is not None and self._agrees(self.facts.program.characters)
+
+    @cached_property
+    def _trusts_names(self) -> bool:
+        program = self.facts.program
+        return program is not None and self._agrees(lambda key: characters_of_name(program.name(key)))
+
+    @cached_property
+    def _numbering(self) -> Numbering:
+        """From the codes on which the file's word and the ink agree."""
+        places: dict[int, int] = {}
+        used: set[int] = set()
+        for code in self.facts.codes:
+            key = self.facts.key(code) if self.facts.program is not None else code
+            said = self.facts.said.get(code, "")
+            if not isinstance(key, int) or not self.facts.is_there(code):
+                continue
+            used.add(key)
+            if len(said) == 1 and thai.is_thai(said) and self.facts.fits(said, code):
+                places[key] = ord(said)
+        return Numbering(places, len(used), max(used, default=0))
+
+    def _by_number(self, code: int, said: str = "", reach: int = FAR) -> str:
+        """What the order of the glyphs tells; a character that the program's own map puts elsewhere is none."""
+        key = self.facts.key(code) if self.facts.program is not None else code
+        char = self._numbering.character(key, said, reach) if isinstance(key, int) else ""
+        program = self.facts.program
+        mapped = (
+            isinstance(program, TrueTypeProgram) and self._trusts_cmap and char and ord(char) in program.by_character
+        )
+        return char if char and not mapped and self.facts.fits(char, code) else ""
+
+    @cached_property
+    def _shapes(self) -> Shapes:
+        """The signs and letters whose characters are sure, and those on which the file's word and the ink agree."""
+        program = self.facts.program
+        known: list[tuple[str, Outline, Key]] = []
+        if program is None or not program.has_outlines:
+            return Shapes(known)
+        sure: set[Key] = set()
+        for key in program.keys():  # noqa: SIM118
+            text, _ = self._own(key)
+            outline = program.outline(key) if len(text) == 1 and thai.is_thai(text) else None
+            if outline is not None and fits(text, outline.ink):
+                sure.add(key)
+                known.append((text, outline, key))
+        for code in self.facts.codes:
+            key_, outline = self.facts.key(code), self.facts.outline(code)
+            if key_ is None or key_ in sure or outline is None:
+                continue
+            said = "" if self.facts.is_scrambled else thai.real_characters(self.facts.said.get(code, ""))
+            text = self._by_number(code, reach=NEAR) or (said if len(said) == 1 and thai.is_thai(said) else "")
+            # A tone with a ring is a tone and nikhahit in one glyph.
+            if text and self.facts.fits(text, code) and not (text in thai.TONES and outline.rings):
+                known.append((text, outline, key_))
+        return Shapes(known)
+
+    @cached_property
+    def _is_tis(self) -> bool:
+        return self.facts.only_encoding and is_tis_620(self.facts.codes, self.facts.width_of)
+
+    # The verdict ----------------------------------------------------------------------------------------------------
+
+    def _settle(self, code: int) -> Reading:
+        raw = self.facts.said.get(code, "")
+        key, program = self.facts.key(code), self.facts.program
+        ink = self.facts.ink(code)
+        if program is not None and key is not None and ink is None and program.is_blank(key):
+            said = "" if _is_void(raw) else _plain_spaces(raw)
+            return Reading(said or (" " if self.facts.width_of(code) > 0 else ""), raw, "", None, True)
+        text, evidence = self._verdict(code, raw, ink)
+        if self._known is not None and program is not None and key is not None and evidence in ("none", "shape"):
+            told, name = self._known.tell(program, key)
+            text, evidence = (told, f"font {name}") if told else (text, evidence)
+        return Reading(text, raw, evidence, ink)
+
+    def _verdict(self, code: int, raw: str, ink: Ink | None) -> tuple[str, str]:
+        if swapped := with_bytes_swapped(raw):
+            text, evidence = self._verdict(code, swapped, ink)
+            return text, evidence or "byte-order"
+        program, key = self.facts.program, self.facts.key(code)
+        said = "" if _is_void(raw) or (raw in _INVISIBLE and ink is not None) else _plain_spaces(raw)
+        own, evidence = self._own(key) if program is not None and key is not None else ("", "")
+        lost = not said or (said.isspace() and ink is not None) or self._is_foreign(said, code, ink)
+        thai_said = _touches_thai(said)
+        if own and self.facts.fits(own, code):
+            if _alike(own, said):
+                return self._commoner(said, key), evidence
+            if thai_said and not lost and self._is_told_apart(code, key, said):
+                return said, "two codes"
+            if lost or thai_said or _touches_thai(own):
+                return own, evidence
+        if lost or thai_said:
+            doubtful = lost or not self.facts.fits(said, code) or len(said) > 1 or said in (thai.SARA_AM, thai.NIKHAHIT)
+            for text, name in self._guesses(code, said, lost, doubtful):
+                if text:
+                    return text, name
+        if self._is_tis and (char := tis_620(code)):
+            return char, "tis-620"
+        if len(said) > 1 and said[0] in thai.CONSONANTS and self.facts.is_sign(code):
+            return UNKNOWN, "none"  # one of the signs of that cluster, but which?
+        if said in thai.PRIVATE_USE:
+            return thai.PRIVATE_USE[said], "private-use"
+        if said == SYMBOL_BULLET:
+            return "\N{BULLET}", "bullet"
+        if said == thai.SARA_AM and ink is None and self.facts.am_is_aa:
+            return thai.SARA_AA, "first-use"
+        if lost or self.facts.is_scrambled:
+            return (said or raw, "") if program is None and raw.isspace() else (UNKNOWN, "none")
+        return self._commoner(said, key), ""
+
+    def _guesses(self, code: int, said: str, lost: bool, doubtful: bool) -> list[tuple[str, str]]:
+        """What the glyph's number and outline say, in the order in which they are believed."""
+        width = self.facts.width_of(code)
+        outline = self.facts.outline(code) if doubtful else None
+        # Fonts draw nikhahit and a tone as one glyph: a ring, of two contours, and more.
+        is_more = outline is not None and 0 < 2 * len(outline.rings) < len(outline.contours)
+        if outline is not None and is_more and len(pair := self._shapes.copy(outline)) == 2:
+            return [(pair, "twin")]
+        if outline is not None and (shape := by_rings(outline, said, width)):
+            return [(shape, "ink")]
+        found = [(self._by_number(code, "" if doubtful else said, NEAR), "gid")]
+        # Drawing a glyph takes its time: most are never asked for their outlines.
+        outline = outline or (self.facts.outline(code) if said in thai.TONES else None)
+        if found[0][0] or outline is None:
+            return found
+        if said in thai.TONES and said and outline.rings and len(pair := self._shapes.copy(outline)) == 2:
+            return [(pair, "twin")]
+        if doubtful:
+            found.append((self._shapes.copy(outline), "twin"))
+            if len(said) > 1 and outline.ink is not None:
+                found.append((part_of_cluster(said, outline.ink, width, self.facts.letter_top), "ink"))
+            if lost or not self.facts.fits(said, code):
+                found.append((self._by_resemblance(code, outline), "shape"))
+            found.append((self._by_number(code), "gid"))
+        return found
+
+    def _by_resemblance(self, code: int, outline: Outline) -> str:
+        """The sign or letter of the font that an outline resembles."""
+        ink = outline.ink
+        if ink is None:
+            return ""
+        if ink[1] > ABOVE or ink[3] < BELOW:
+            under = ink[3] < BELOW and self.facts.is_sign(code)
+            sign = self._shapes.sign(outline) or (vowel_under(ink, self.facts.inks) if under else "")
+            return sign or self._after_its_letter(code)
+        return (
+            self._after_its_letter(code)
+            or self._shapes.letter(outline, self.facts.key(code))
+            or self._shapes.pieces(outline)
+        )
+
+    def _after_its_letter(self, code: int) -> str:
+        """The character whose glyph comes just before: fonts put its other form after it.
+
+        It is one of the program's own map. Where its glyph is in the file, the two must resemble each other; a
+        consonant's may be left out.
+        """
+        program, key, outline = self.facts.program, self.facts.key(code), self.facts.outline(code)
+        if not isinstance(program, TrueTypeProgram) or not isinstance(key, int) or outline is None:
+            return ""
+        char, before = self._own(key - 1)[0], program.outline(key - 1)
+        if len(char) != 1 or not thai.is_thai(char) or not self.facts.fits(char, code):
+            return ""
+        if before is None or before.ink is None:
+            return char if char in thai.CONSONANTS and self.facts.width_of(code) >= 100 else ""
+        return char if resemblance(outline, before) >= _FORM else ""
+
+    def _is_told_apart(self, code: int, key: Key | None, said: str) -> bool:
+        """A file that gives one glyph several codes with several readings does so on purpose."""
+        others = {
+            self.facts.said.get(other, "")
+            for other in self.facts.codes
+            if other != code and self.facts.key(other) == key
+        }
+        return (
+            bool(others)
+            and said in (thai.SARA_AA, thai.SARA_AM)
+            and others <= {thai.SARA_AA, thai.SARA_AM}
+            and said not in others
+        )
+
+    def _is_foreign(self, said: str, code: int, ink: Ink | None) -> bool:
+        """What a Thai font's map can't mean.
+
+        A private code that is neither a Thai form nor a symbol (writers that shape text make them up), or a printing
+        character without advance whose ink is a sign's.
+        """
+        if len(said) != 1 or ink is None or said in thai.PRIVATE_USE:
+            return False
+        if "\ue000" <= said <= "\uf8ff":
+            return not "\uf000" <= said <= "\uf0ff" and self._is_thai_font
+        return (
+            not thai.is_thai(said)
+            and not unicodedata.combining(said)
+            and abs(self.facts.width_of(code)) < 1
+            and ink[0] < -40
+            and (ink[1] > ABOVE or ink[3] < 0)
+            and self._is_thai_font
+        )
+
+    @cached_property
+    def _is_thai_font(self) -> bool:
+        return any(len(text) == 1 and thai.is_thai(text) for text in self.facts.all_said) or (
+            self.facts.program is not None
+            and any(_touches_thai(self._own(key)[0]) for key in self.facts.program.keys()[:2000])
+        )
+
+    def _commoner(self, said: str, key: Key | None) -> str:
+        """Latin ligatures as their letters, and a rarer character as the commoner one that shares its glyph."""
+        if len(said) == 1 and said in _COMMONER:
+            other, program = _COMMONER[said], self.facts.program
+            if isinstance(program, TrueTypeProgram) and program.by_character:
+                return other if program.by_character.get(ord(other)) == key else said
+            return said if other in self.facts.all_said else other
+        return in_letters(said)
+
+
+def _is_void(text: str) -> bool:
+    """True for what is no character at all: nothing, U+0000 and its like, U+FFFD."""
+    return all(char == UNKNOWN or ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in text) and not (
+        text and text.isspace()
+    )
+
+
+def _plain_spaces(text: str) -> str:
+    """Tabs and line breaks that a map gives to a space, as a space: no glyph ends a line."""
+    return " " if text in ("\t", "\n", "\r", "\r\n", "\v", "\f", "\x85", "\u2028", "\u2029") else text
+
+
+def _touches_thai(text: str) -> bool:
+    return any(thai.is_thai(char) or "\uf700" <= char <= "\uf71a" for char in text)
+
+
+def _alike(own: str, said: str) -> bool:
+    return (
+        own == said
+        or unicodedata.normalize("NFKC", own) == unicodedata.normalize("NFKC", said)
+        or own == _COMMONER.get(said)
+    )

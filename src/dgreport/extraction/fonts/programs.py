@@ -1,0 +1,277 @@
+"""The font programs embedded in a PDF: what each glyph looks like, and what the program itself calls it.
+
+A `Program` answers by glyph key: a glyph number in TrueType and CID-keyed fonts, a glyph name in Type 1, CFF and
+Type 3. Lengths are in thousandths of an em, y upwards. Programs in PDFs are often cut down or broken; opening one
+raises `UnreadableProgram`, and a glyph that can't be drawn has no outline.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+from fontTools.agl import AGL2UV, LEGACY_AGL2UV
+from fontTools.misc import eexec
+from fontTools.pens.recordingPen import RecordingPen
+
+from dgreport.extraction.fonts.outlines import Ink, Outline, Point
+
+#: fontTools warns of each oddity of a font; what matters shows in what can be read.
+logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+Key = int | str
+
+
+class UnreadableProgram(Exception):
+    """An embedded font program that can't be opened; the message says why."""
+
+
+@lru_cache(maxsize=16_384)
+def characters_of_name(name: str) -> str:
+    """What a glyph name says: `uni0E48`, `uni0E480E35`, `u0E48`, a name of the Adobe Glyph List; "" where nothing.
+
+    A suffix after a full stop names a variant (`uni0E48.low`), an underscore joins parts (Adobe Glyph List
+    specification, section 2).
+    """
+    base = name.split(".", 1)[0]
+    if not base:
+        return ""
+    found = []
+    for part in base.split("_"):
+        if part in AGL2UV:
+            found.append(chr(AGL2UV[part]))
+        elif part in LEGACY_AGL2UV:
+            found += map(chr, LEGACY_AGL2UV[part])
+        elif part.islower() and (sign := _sign_of_that_name(part)):
+            found.append(sign)
+        elif match := re.fullmatch(r"uni((?:[0-9A-F]{4})+)", part):
+            found += [chr(int(match[1][at : at + 4], 16)) for at in range(0, len(match[1]), 4)]
+        elif match := re.fullmatch(r"u([0-9A-F]{4,6})", part):
+            value = int(match[1], 16)
+            if value > 0x10FFFF:
+                return ""
+            found.append(chr(value))
+        else:
+            return ""
+    return "".join(char for char in found if not 0xD800 <= ord(char) <= 0xDFFF)
+
+
+def _sign_of_that_name(word: str) -> str:
+    """`micro` is no name of the list, but MICRO SIGN is a character."""
+    try:
+        return unicodedata.lookup(f"{word.upper()} SIGN")
+    except KeyError:
+        return ""
+
+
+class Program:
+    """An embedded font program, whatever its format."""
+
+    #: False for Type 3 fonts, whose glyphs are drawings: their boxes are known, their outlines are not read.
+    has_outlines = True
+
+    def __init__(self) -> None:
+        self._outlines: dict[Key, Outline | None] = {}
+
+    def keys(self) -> list[Key]:
+        """Every glyph of the program but .notdef."""
+        raise NotImplementedError
+
+    def _draw(self, key: Key) -> Outline:
+        raise NotImplementedError
+
+    def outline(self, key: Key) -> Outline | None:
+        """The outline of a glyph, None where it has none to read (missing, or its description is broken)."""
+        if key not in self._outlines:
+            try:
+                self._outlines[key] = self._draw(key)
+            except Exception:  # fontTools raises whatever a broken glyph description leads to
+                self._outlines[key] = None
+        return self._outlines[key]
+
+    def ink(self, key: Key) -> Ink | None:
+        """The box of what a glyph paints, None where it paints nothing or can't be read."""
+        outline = self.outline(key)
+        return outline.ink if outline else None
+
+    def is_blank(self, key: Key) -> bool:
+        """True where the glyph is there and paints nothing."""
+        outline = self.outline(key)
+        return outline is not None and outline.ink is None
+
+    def characters(self, key: Key) -> str:
+        """What the program itself calls the glyph, by its character map; "" where it has none."""
+        return ""
+
+    def name(self, key: Key) -> str:
+        """The glyph's name in the program; "" where it keeps none."""
+        return ""
+
+
+def outline_of(commands: list[tuple[str, tuple[Any, ...]]], scale: float) -> Outline:
+    """The outline that a pen of fontTools has written down, its points times `scale`."""
+    contours: list[tuple[Point, ...]] = []
+    current: list[Point] = []
+    for operator, points in commands:
+        if operator == "moveTo" and current:
+            contours.append(tuple(current))
+            current = []
+        current += [(point[0] * scale, point[1] * scale) for point in points if point is not None]
+        if operator in ("closePath", "endPath") and current:
+            contours.append(tuple(current))
+            current = []
+    if current:
+        contours.append(tuple(current))
+    # A single point (or several in one place) paints nothing.
+    return Outline(tuple(contour for contour in contours if len(set(contour)) > 1))
+
+
+class CffProgram(Program):
+    """FontFile3 of the kinds Type1C and CIDFontType0C. Glyph keys are names, or CIDs where the font is CID-keyed."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        from fontTools.cffLib import CFFFontSet
+
+        try:
+            fonts = CFFFontSet()
+            fonts.decompile(BytesIO(data), None)
+            top = fonts[0]
+            self.is_cid = hasattr(top, "ROS")
+            self._strings = top.CharStrings
+            self._charset: list[str] = list(top.charset)
+            matrix = getattr(top, "FontMatrix", [0.001])
+            self._scale = 1000 * matrix[0] if matrix[0] else 1.0
+            encoding = getattr(top, "Encoding", None)
+        except Exception as error:
+            raise UnreadableProgram(f"{type(error).__name__}: {error}") from error
+        self.encoding: dict[int, str] = (
+            {code: name for code, name in enumerate(encoding) if name != ".notdef"}
+            if isinstance(encoding, list)
+            else {}
+        )
+        if isinstance(encoding, str) and encoding == "StandardEncoding":
+            from fontTools.encodings.StandardEncoding import StandardEncoding
+
+            self.encoding = {code: name for code, name in enumerate(StandardEncoding) if name != ".notdef"}
+
+    def _name_of(self, key: Key) -> str:
+        if isinstance(key, str):
+            return key
+        if self.is_cid:
+            return f"cid{key:05d}"
+        return self._charset[key] if key < len(self._charset) else ""
+
+    def by_number(self, number: int) -> str | None:
+        """The name of the glyph of that number; None for .notdef and beyond the last."""
+        return self._charset[number] if 0 < number < len(self._charset) else None
+
+    def keys(self) -> list[Key]:
+        if self.is_cid:
+            return [int(name[3:]) for name in self._charset[1:] if name.startswith("cid")]
+        return [name for name in self._charset if name != ".notdef"]
+
+    def _draw(self, key: Key) -> Outline:
+        pen = RecordingPen()
+        self._strings[self._name_of(key)].draw(pen)
+        return outline_of(pen.value, self._scale)
+
+    def name(self, key: Key) -> str:
+        return "" if self.is_cid else self._name_of(key)
+
+
+_CHAR_STRING = re.compile(rb"/([^\s/{}\[\]()<>%]+)\s+(\d+)\s+(?:RD|-\||\S{1,8})\s")
+_SUBROUTINE = re.compile(rb"dup\s+(\d+)\s+(\d+)\s+(?:RD|-\||\S{1,8})\s")
+_ENCODING = re.compile(rb"dup\s+(\d+)\s*/(\S+)\s+put")
+
+
+class Type1Program(Program):
+    """FontFile: a Type 1 font of two parts, the second encrypted. Glyph keys are names."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        from fontTools.misc.psCharStrings import T1CharString
+
+        start = data.find(b"eexec")
+        if start < 0:
+            raise UnreadableProgram("no encrypted part")
+        clear, secret = data[:start], data[start + 5 :].lstrip(b" \t\r\n")
+        if re.fullmatch(rb"[0-9A-Fa-f\s]{8}", secret[:8]):
+            digits = re.match(rb"[0-9A-Fa-f\s]*", secret)
+            secret = bytes.fromhex(
+                b"".join((digits[0] if digits else b"").split())[: len(secret) // 2 * 2].decode("ascii")
+            )
+        private = eexec.decrypt(secret, 55665)[0][4:]
+        matrix = re.search(rb"/FontMatrix\s*\[\s*([\d.eE+-]+)", clear)
+        self._scale = 1000 * float(matrix[1]) if matrix else 1.0
+        length = re.search(rb"/lenIV\s+(\d+)", private)
+        skip = int(length[1]) if length else 4
+        self.encoding = {int(match[1]): match[2].decode("latin-1") for match in _ENCODING.finditer(clear)}
+        if re.search(rb"/Encoding\s+StandardEncoding", clear):
+            from fontTools.encodings.StandardEncoding import StandardEncoding
+
+            self.encoding = {code: name for code, name in enumerate(StandardEncoding) if name != ".notdef"}
+        begin = private.find(b"/CharStrings")
+        if begin < 0:
+            raise UnreadableProgram("no glyphs")
+        subroutines: list[Any] = []
+        for number, code in _binary(private[:begin], _SUBROUTINE, skip):
+            place = int(number)
+            if place < 65_536:
+                subroutines += [T1CharString(b"\x0b")] * (place + 1 - len(subroutines))
+                subroutines[place] = T1CharString(code, subrs=subroutines)
+        self._strings = {
+            name.decode("latin-1"): T1CharString(code, subrs=subroutines)
+            for name, code in _binary(private[begin + 12 :], _CHAR_STRING, skip)
+        }
+        if not self._strings:
+            raise UnreadableProgram("no glyphs")
+
+    def keys(self) -> list[Key]:
+        return [name for name in self._strings if name != ".notdef"]
+
+    def _draw(self, key: Key) -> Outline:
+        pen = RecordingPen()
+        self._strings[str(key)].draw(pen)
+        return outline_of(pen.value, self._scale)
+
+    def name(self, key: Key) -> str:
+        return str(key) if key in self._strings else ""
+
+
+def _binary(data: bytes, pattern: re.Pattern[bytes], skip: int) -> list[tuple[bytes, bytes]]:
+    """(name, decrypted code) of each charstring; the pattern's groups are the name and the length."""
+    found = []
+    at = 0
+    while match := pattern.search(data, at):
+        at = match.end() + int(match[2])
+        found.append((match[1], eexec.decrypt(data[match.end() : at], 4330)[0][skip:]))
+    return found
+
+
+class Type3Program(Program):
+    """Glyphs that are drawings of the PDF itself; keys are their names. Only boxes are read, where a drawing has one."""
+
+    has_outlines = False
+    _BOX = re.compile(rb"^\s*(?:[-\d.]+\s+){2}([-\d.]+)\s+([-\d.]+)\s+([-\d.]+)\s+([-\d.]+)\s+d1\b")
+
+    def __init__(self, drawings: dict[str, bytes], scale: float) -> None:
+        super().__init__()
+        self._drawings, self._scale = drawings, scale
+
+    def keys(self) -> list[Key]:
+        return [name for name in self._drawings if name != ".notdef"]
+
+    def _draw(self, key: Key) -> Outline:
+        match = self._BOX.match(self._drawings[str(key)])
+        if match is None:
+            raise KeyError(key)
+        x0, y0, x1, y1 = (float(value) * self._scale for value in match.groups())
+        return Outline((((x0, y0), (x1, y0), (x1, y1), (x0, y1)),) if x1 > x0 and y1 > y0 else ())
+
+    def name(self, key: Key) -> str:
+        return str(key) if key in self._drawings else ""

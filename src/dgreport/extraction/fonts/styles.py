@@ -1,0 +1,60 @@
+"""A font in one size and direction: all of its glyphs but their places."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from dgreport.extraction.page import Box
+
+if TYPE_CHECKING:
+    from dgreport.extraction.fonts.loading import LoadedFont
+
+#: What is written down of a code: text, raw, evidence, box and ink from its origin in points of the page as shown, and
+#: its advance in ems.
+Drawn = tuple[str, str, str, Box, Box | None, float]
+
+#: Points. Text smaller is squeezed to nothing, and larger is beyond any page.
+_SMALLEST, _LARGEST = 0.01, 10_000
+
+
+class Style(dict[int, Drawn]):
+    """The codes of a font as they are drawn, each worked out when it is first asked for.
+
+    (`ea`, `eb`) is one em along the baseline, (`ec`, `ed`) one em up, in points of the page as shown.
+    """
+
+    def __init__(self, font: LoadedFont, ea: float, eb: float, ec: float, ed: float) -> None:
+        super().__init__()
+        self._font = font
+        self._ems = ea, eb, ec, ed
+        self._readings = font.mended.readings
+        self.size = math.hypot(ec, ed) * font.em
+        self.is_shown = _SMALLEST < self.size < _LARGEST and bool(ea or eb)
+        self.angle = round(math.degrees(math.atan2(eb, ea)), 1) if eb or ea < 0 else 0.0
+        self.upright = abs(self.angle) < 3
+
+    @property
+    def is_current(self) -> bool:
+        """False once the font has learnt what a code stands for."""
+        return self._readings is self._font.mended.readings
+
+    def __missing__(self, code: int) -> Drawn:
+        font, em = self._font, self._font.em
+        read, advance = font.mended.reading(code), font.advance(code)
+        box = self._box(0.0, font.descent * em, em if font.vertical else advance, font.ascent * em)
+        x0, y0, x1, y1 = read.ink or (0.0, 0.0, 0.0, 0.0)
+        scale = em / 1000
+        ink = self._box(x0 * scale, y0 * scale, x1 * scale, y1 * scale) if read.ink else None
+        drawn = self[code] = (read.text, read.raw, read.evidence, box, ink, advance)
+        return drawn
+
+    def _box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """The box on the page of a rectangle in ems, from the glyph's origin."""
+        ea, eb, ec, ed = self._ems
+        return (
+            min(x0 * ea, x1 * ea) + min(y0 * ec, y1 * ec),
+            min(x0 * eb, x1 * eb) + min(y0 * ed, y1 * ed),
+            max(x0 * ea, x1 * ea) + max(y0 * ec, y1 * ec),
+            max(x0 * eb, x1 * eb) + max(y0 * ed, y1 * ed),
+        )

@@ -1,0 +1,1 @@
+"""Glyphs become lines of correct Thai, in reading order, and paragraphs; each repair is an Edit."""

@@ -1,0 +1,142 @@
+"""Levels told by colours: where the heads of the levels are a legend, a value belongs to the level of its colour.
+
+The legend may stand anywhere. A panel, a bar, a slice or a small head in a level's colour tells the level of what is in
+it, in its card, under it or nearest to it; what none of them tells has no level. Points, origin top left.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dgreport.extraction.page import Box, Shape
+from dgreport.extraction.reading.charts import Colour, box_distance, key_beside, same_colour
+from dgreport.extraction.reading.search import Match
+
+#: The entries of a legend stand within this many heights of a line of each other; heads of columns stand further apart.
+_TOGETHER = 8.0
+#: A mark tells the level of a value beside it: within so many heights of a line, the next level's so many times further.
+_BESIDE = 1.5, 3.0
+#: The same where nothing else does.
+_NEAREST = 3.0, 1.5
+#: A tint has this part of its colour at least; less is white.
+_LEAST_TINT = 0.04
+#: How far the channels of a tint may differ from the mixture with white.
+_OFF_TINT = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class LevelColours:
+    """Level -> marks in its colour, and all shapes that may be cards around them."""
+
+    marks: Mapping[str, Sequence[Box]]
+    tints: Mapping[str, Sequence[Box]]  #: in its colour or mixed with white
+    cards: Sequence[Box]  #: smallest first
+
+    @classmethod
+    def of(cls, heads: Mapping[str, Match], shapes: Sequence[Shape]) -> LevelColours | None:
+        """The colours of the levels; None where the heads are no legend."""
+        heights = {level: _height(head) for level, head in heads.items()}
+        keys = {level: key_beside(head.box, heights[level], shapes) for level, head in heads.items()}
+        found = {level: key for level, key in keys.items() if key is not None}
+        colours = [key.colour for key in found.values()]
+        if len(found) < max(2, len(heads)) or not _are_together(heads, max(heights.values())):
+            return None
+        if any(same_colour(one, other) for at, one in enumerate(colours) for other in colours[:at]):
+            return None
+        others = [shape for shape in shapes if shape.box not in {key.box for key in found.values()}]
+        filled = [(shape.box, colour) for shape in others if (colour := shape.fill or shape.stroke) is not None]
+        return cls(
+            {level: [box for box, colour in filled if same_colour(colour, key.colour)] for level, key in found.items()},
+            {level: [box for box, colour in filled if _is_tint(colour, key.colour)] for level, key in found.items()},
+            sorted({shape.box for shape in others if shape.kind != "line"}, key=_area),
+        )
+
+    def level_around(self, box: Box) -> str | None:
+        """The level of the panel or card that the box is in; None where none is a level's own."""
+        own = [(_area(tint), level) for level, tints in self.tints.items() for tint in tints if _holds(tint, box)]
+        if own:
+            return min(own)[1]
+        for card in self.cards:
+            if not _holds(card, box):
+                continue
+            inside = [level for level, marks in self.marks.items() if any(_holds(card, mark) for mark in marks)]
+            if inside:
+                return inside[0] if len(inside) == 1 else None
+        return None
+
+    def level_of(self, box: Box) -> str | None:
+        """The level of a value: of what is around it, of the head over it, or of the nearest mark in its card."""
+        if level := self.level_around(box):
+            return level
+        card = next((card for card in self.cards if _holds(card, box) and self._parted(card)), None)
+        marks = {
+            level: [mark for mark in marks if card is None or _holds(card, mark)] for level, marks in self.marks.items()
+        }
+        return _nearest(box, marks, *_BESIDE) or _under_heads(box, marks) or _nearest(box, marks, *_NEAREST)
+
+    def _parted(self, card: Box) -> bool:
+        return sum(any(_holds(card, mark) for mark in marks) for marks in self.marks.values()) > 1
+
+
+def _under_heads(box: Box, marks: Mapping[str, Sequence[Box]]) -> str | None:
+    """By the rows of marks above, one for each level, all as high: each begins a column.
+
+    They may be heads or the bars of other lines: the first and the last must tell the same.
+    """
+    rows: dict[tuple[int, int], list[tuple[float, str]]] = {}
+    for level, of_level in marks.items():
+        for mark in of_level:
+            rows.setdefault((round(mark[3]), round(mark[1])), []).append((mark[0], level))
+    above = [
+        sorted(row)
+        for (bottom, _), row in sorted(rows.items())
+        if sorted(level for _, level in row) == sorted(marks) and bottom <= box[1] + 1
+    ]
+    told = {_column(box, row) for row in above[:1] + above[-1:]}
+    return told.pop() if len(told) == 1 else None
+
+
+def _column(box: Box, row: Sequence[tuple[float, str]]) -> str | None:
+    """The level whose column the box is in, and in no other's."""
+    begun = [level for left, level in row if left <= box[0] + 1]
+    is_cut = any(box[0] + 1 < left < box[2] - 1 for left, _ in row)
+    return begun[-1] if begun and not is_cut else None
+
+
+def _nearest(box: Box, marks: Mapping[str, Sequence[Box]], within: float, further: float) -> str | None:
+    apart = sorted(
+        (min((box_distance(box, mark) for mark in of_level), default=math.inf), level) for level, of_level in marks.items()
+    )
+    height = box[3] - box[1]
+    (near, level), (next_best, _) = apart[:2]
+    return level if near <= within * height and next_best >= further * near + 0.5 * height else None
+
+
+def _are_together(heads: Mapping[str, Match], height: float) -> bool:
+    boxes = sorted(head.box for head in heads.values())
+    return all(box_distance(one, other) <= _TOGETHER * height for one, other in itertools.pairwise(boxes))
+
+
+def _is_tint(colour: Colour, key: Colour) -> bool:
+    """Whether a colour is the key's, mixed with white."""
+    strength = max((1 - a) / (1 - b) if b < 1 else 0.0 for a, b in zip(colour, key, strict=True))
+    if not _LEAST_TINT <= strength <= 1.02:
+        return False
+    return all(abs((1 - a) - strength * (1 - b)) <= _OFF_TINT for a, b in zip(colour, key, strict=True))
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    """Whether the middle of a box is inside another, and the box is smaller."""
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3] and _area(inner) < _area(outer)
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _height(head: Match) -> float:
+    return (head.box[3] - head.box[1]) / len({line for line, _, _ in head.spans})
