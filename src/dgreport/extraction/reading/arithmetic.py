@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dgreport.extraction.reading.demand import Demand
@@ -15,6 +15,14 @@ from dgreport.extraction.reading.demand import Demand
 class Arithmetic:
     bases: Mapping[str, Decimal]
     known: Mapping[str, Decimal]
+
+    def with_bases_among(self, read: Iterable[tuple[Demand, Mapping[str, Decimal]]]) -> Arithmetic:
+        """The same, with the bases that stand on the slide itself as they are read there."""
+        own = dict(self.known)
+        for demand, holes in read:
+            for name, value in holes.items():
+                own[demand.item.ids.get(name, f"{demand.item.indicator}.{demand.level}.{name}")] = value
+        return replace(self, known=own)
 
     def faults(self, demand: Demand, holes: Mapping[str, Decimal]) -> int | None:
         """0 if the share is the count's on its base, 1 if not, None if that can't be told."""

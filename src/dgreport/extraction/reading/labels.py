@@ -107,14 +107,19 @@ def _by_words(demands: Sequence[Demand], found: Mapping[str, list[Match]], regio
             if len(places) > 1 and len(inside) >= len(of_level):
                 _bijection(of_level, inside, found, regions, demands)
                 continue
+            # The words alone may serve several levels; with a value in them they are one's.
+            is_one_level_s = split(label) is not None and len({demand.level for demand in wanting}) > 1
+            open_to = inside if is_one_level_s else places
+            if not open_to:
+                continue
             for demand in of_level:
                 demand.shared = len({other.level for other in wanting}) > 1
-            if len(places) >= len(of_level):
-                cost = np.array([[_off(demand, place, found, demands) for place in places] for demand in of_level])
+            if len(open_to) >= len(of_level):
+                cost = np.array([[_off(demand, place, found, demands) for place in open_to] for demand in of_level])
                 for demand, column in zip(of_level, solve(cost).choice, strict=True):
-                    demand.label = places[column] if column >= 0 else None
+                    demand.label = open_to[column] if column >= 0 else None
             else:
-                _by_groups(of_level, places, found, demands)
+                _by_groups(of_level, open_to, found, demands)
 
 
 def give_headings(demands: Sequence[Demand], found: Mapping[str, list[Match]]) -> None:
@@ -212,9 +217,6 @@ def read_label(demand: Demand, text: PageText, regions: Regions, used: set[Posit
     if demand.label is None:
         if names(first):
             demand.open.clear()
-        return
-    if demand.shared and split(first) and regions.level_of_words(demand.label.box) not in (demand.level, None):
-        demand.open.clear()  # the value in it is another level's
         return
     if names(first):
         demand.fill(demand.open.pop(0), demand.label, text, "printed")

@@ -17,6 +17,9 @@ from dgreport.extraction.reading.search import Match
 
 #: The entries of a legend stand within this many heights of a line of each other; heads of columns stand further apart.
 _TOGETHER = 8.0
+#: A value stands in one line with its bar, within so many heights of a line of its end.
+_IN_LINE = 6.0
+_LYING = 2.0
 #: A mark tells the level of a value beside it: within so many heights of a line, the next level's so many times further.
 _BESIDE = 1.5, 3.0
 #: The same where nothing else does.
@@ -75,10 +78,29 @@ class LevelColours:
         marks = {
             level: [mark for mark in marks if card is None or _holds(card, mark)] for level, marks in self.marks.items()
         }
-        return _nearest(box, marks, *_BESIDE) or _under_heads(box, marks) or _nearest(box, marks, *_NEAREST)
+        told = _in_line(box, marks) or _nearest(box, marks, *_BESIDE)
+        return told or _under_heads(box, marks) or _nearest(box, marks, *_NEAREST)
 
     def _parted(self, card: Box) -> bool:
         return sum(any(_holds(card, mark) for mark in marks) for marks in self.marks.values()) > 1
+
+
+def _in_line(box: Box, marks: Mapping[str, Sequence[Box]]) -> str | None:
+    """By the one level that has a bar in line with the value: lying bars beside it, standing ones over or under it.
+
+    A lying bar may be short, as that of 0 is; it is not much higher than a line.
+    """
+    x, y, height = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, box[3] - box[1]
+
+    def is_in_line(mark: Box) -> bool:
+        lies = mark[3] - mark[1] <= max(mark[2] - mark[0], _LYING * height)
+        return mark[1] <= y <= mark[3] if lies else mark[0] <= x <= mark[2]
+
+    in_line = {level: list(filter(is_in_line, of_level)) for level, of_level in marks.items()}
+    told = [level for level, of_level in in_line.items() if of_level]
+    if len(told) != 1 or min(box_distance(box, mark) for mark in in_line[told[0]]) > _IN_LINE * height:
+        return None
+    return told[0]
 
 
 def _under_heads(box: Box, marks: Mapping[str, Sequence[Box]]) -> str | None:

@@ -164,7 +164,7 @@ def _fences(anchors: Sequence[Box], values: Sequence[Box], page: Page) -> Matrix
         shape.box
         for shape in page.shapes
         if shape.kind != "line"
-        and 0.04 * page.width < shape.box[2] - shape.box[0] < 0.9 * page.width
+        and 0.04 * page.width < shape.box[2] - shape.box[0] < 0.97 * page.width
         and 0.03 * page.height < shape.box[3] - shape.box[1] < 0.8 * page.height
     ]
     fences = np.zeros((len(anchors), len(values)))

@@ -62,6 +62,9 @@ class _Wrapping:
     within: bool  #: also from within a Line, at a space
 
 
+#: A space between words is no wider than this part of a line's height; between cells it is.
+_SPACE = 0.5
+
 _WRAPPINGS = (_Wrapping(0, False), _Wrapping(12, False), _Wrapping(12, True))
 
 Span = tuple[int, int, int]  #: index of the Line, start and end offset in its text
@@ -234,7 +237,7 @@ class PageText:
             return
         further = _Wrapping(wrapping.jumps - 1, wrapping.within)
         for at, rank, told, holes in reversed(exits):
-            here = span_box(line, offsets[begin], offsets[rank - 1] + 1)
+            here = span_box(line, _cell_start(line, offsets[begin]), offsets[rank - 1] + 1)
             for follower, entry in self._entries(index, rank >= len(offsets), here, elements[at]):
                 for more, values in self._threads(elements, at, follower, entry, further):
                     yield spans[:told] + more, filled[:holes] + values
@@ -249,6 +252,8 @@ class PageText:
                 if rank and offset == offsets[rank - 1] + 1:
                     continue
                 if isinstance(element, str) and line.text[offset] != element:
+                    continue
+                if rank and _cell_start(line, offset) != offset:
                     continue
                 if ended and rank == 0:
                     yield follower, rank
@@ -282,6 +287,19 @@ def _value_at(text: str, offset: int, name: str) -> str | None:
     if _BEFORE_NUMBER.search(text, 0, offset) or _AFTER_NUMBER.match(text, match.end()):
         return None
     return match[0]
+
+
+def _cell_start(line: Line, offset: int) -> int:
+    """Where the words begin that stand before a place in its Line with nothing but spaces of a usual width between."""
+    start, right_of = offset, line.boxes[offset]
+    for at in range(offset - 1, -1, -1):
+        box = line.boxes[at]
+        if box is None or line.text[at].isspace():
+            continue
+        if right_of is None or right_of[0] - box[2] > _SPACE * (line.box[3] - line.box[1]):
+            break
+        start, right_of = at, box
+    return start
 
 
 def _word_end(text: str, offset: int) -> int:

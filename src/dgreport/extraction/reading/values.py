@@ -231,6 +231,7 @@ def _faults(kinds: Sequence[_Kind], choice: Sequence[Assignment | None], arithme
                 match = kind.values[way.choice[index]]
                 for name, filled in zip(HOLE.findall(want.piece), match.filled, strict=True):
                     holes[name] = number_of(filled.text)
+    arithmetic = arithmetic.with_bases_among(demands.values())
     wrong = sum(arithmetic.faults(demand, holes) or 0 for demand, holes in demands.values())
     return wrong + sum(disorder(demands.values()))
 
