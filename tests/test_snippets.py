@@ -23,6 +23,12 @@ def blocks(page: Path, language: str) -> list[str]:
     return [code for name, code in BLOCK.findall(page.read_text(encoding="utf-8")) if name == language]
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A reader keeps what was read and drawn once from page to page."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """What the pages speak of: slides.pdf, texts copied out of it, a golden, a yearbook; a reader starts with these."""
@@ -48,9 +54,10 @@ def run(line: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_commands_and_python_run(
-    page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    page: Path, folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(folder)
+    monkeypatch.setenv("DGREPORT_CACHE", str(cache))
     if page.name == "profile.md":
         shutil.copytree(ROOT / "examples" / "profiles" / "health_yearbook", folder / "my_family")
     if page.name == "accessibility.md":

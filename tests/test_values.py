@@ -143,3 +143,17 @@ def test_confidence_falls_with_the_margin(evidence: Any) -> None:
     assert 0.8 <= levels[2] <= levels[-1] < 1
     assert confidence(evidence, 100.0, contradicted=True) == 0.6
     assert confidence("none") == 0.0
+
+
+@pytest.mark.parametrize(("share", "read_as"), [("75", "30"), ("50", None)])
+def test_of_two_counts_as_near_the_one_that_its_share_bears_out_is_read(share: str, read_as: str | None) -> None:
+    """Two numbers as near to one label: 30 of 40 are 75 %, 34 are not; where neither agrees, neither is read."""
+    of = one(
+        {"indicator": "open", "text": "เปิดทุกวัน | {count} แห่ง | คิดเป็น {percent} %"},
+        base="column", levels=["all"],
+    ).model_copy(update={"columns": {"all": "ทั้งหมด (จำนวน {n})"}})  # fmt: skip
+    printed = text(
+        ("ทั้งหมด (จำนวน 40)", 300, 40), ("30 แห่ง", 200, 88), ("เปิดทุกวัน", 200, 100), ("34 แห่ง", 200, 112),
+        (f"คิดเป็น {share} %", 400, 100),
+    )  # fmt: skip
+    assert values(read(of, printed))["open"].get("count") == read_as
