@@ -2,7 +2,8 @@
 
     python benchmarks/thai_text_layer
 
-More writers and readers take part where they are installed: fpdf2, weasyprint, typst, pypdf and PyMuPDF from PyPI;
+More writers and readers take part where they are installed: fpdf2, weasyprint, typst, pypdf, FixThaiPDF and PyMuPDF
+from PyPI;
 chromium, ghostscript, poppler-utils and mupdf-tools from Debian. `--keep DIR` keeps the PDFs.
 """
 
@@ -81,7 +82,12 @@ def harm() -> str:
     lines = [line for page in PAGES for line in page]
     words = sorted(word for word in thai_words() if is_legal(word))
     rows = ["| repair of text | correct lines changed | words of the dictionary changed |\n| --- | ---: | ---: |\n"]
-    for name, mend in (("dgreport.repair", lambda text: repair(text).text), ("pythainlp.util.normalize", normalize)):
+    menders = {"dgreport.repair": lambda text: repair(text).text, "pythainlp.util.normalize": normalize}
+    if writers.is_there("fixthaipdf"):
+        from fixthaipdf import clean
+
+        menders["fixthaipdf.clean"] = clean
+    for name, mend in menders.items():
         changed = [sum(mend(text) != text for text in texts) for texts in (lines, words)]
         rows.append(f"| {name} | {changed[0]} of {len(lines)} | {changed[1]:,} of {len(words):,} |\n")
     return "".join(rows)
@@ -91,7 +97,7 @@ def versions() -> str:
     needed = [name for group in (writers.WRITERS, readers.READERS) for name, _ in group.values()]
     wanted = dict.fromkeys([*needed, "gs", "pythainlp"])
     told = [writers.version_of(name) for name in wanted if writers.is_there(name)]
-    return f"With {'; '.join(told)}. PyThaiNLP's normalize is run over what pdftotext -raw reads.\n"
+    return f"With {'; '.join(told)}. PyThaiNLP's normalize and FixThaiPDF are run over what pdftotext -raw reads.\n"
 
 
 def main() -> None:

@@ -86,6 +86,17 @@ def normalized(reader: Reader) -> Reader:
     return read
 
 
+def cleaned(reader: Reader) -> Reader:
+    """FixThaiPDF over what another tool has read."""
+
+    def read(path: Path) -> list[str]:
+        from fixthaipdf import clean
+
+        return [clean(page) for page in reader(path)]
+
+    return read
+
+
 #: Name -> (module or program that must be there, how it reads).
 READERS: dict[str, tuple[str, Reader]] = {
     "dgreport": ("dgreport", dgreport),
@@ -98,6 +109,7 @@ READERS: dict[str, tuple[str, Reader]] = {
     "pdftotext -raw": ("pdftotext", pdftotext_raw),
     "mutool": ("mutool", mutool),
     "pdftotext -raw + normalize": ("pdftotext", normalized(pdftotext_raw)),
+    "pdftotext -raw + FixThaiPDF": ("fixthaipdf", cleaned(pdftotext_raw)),
 }
 
 
