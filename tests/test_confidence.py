@@ -24,6 +24,11 @@ def measured() -> tuple[Tally, int]:
     return tally(decks, slice(1, None, 4))
 
 
+def chance(*classes: tuple[float, int]) -> float:
+    """Two standard errors of the difference of (share, readings): what chance alone may do."""
+    return 2 * float(sum(share * (1 - share) / read for share, read in classes)) ** 0.5
+
+
 def test_a_lower_class_is_not_more_often_right_than_a_higher_one() -> None:
     counts, unread = measured()
     levels: dict[float, list[int]] = {}
@@ -34,9 +39,7 @@ def test_a_lower_class_is_not_more_often_right_than_a_higher_one() -> None:
     print({level: f"{share:.3f} of {read}" for level, (share, read) in sorted(shares.items(), reverse=True)}, unread)
     assert len(shares) >= 4
     for higher, lower in itertools.pairwise(sorted(shares, reverse=True)):
-        # Two standard errors of the difference: what chance alone may do.
-        chance = 2 * sum(share * (1 - share) / read for share, read in (shares[higher], shares[lower])) ** 0.5
-        assert shares[lower][0] <= shares[higher][0] + chance, (higher, lower, shares)
+        assert shares[lower][0] <= shares[higher][0] + chance(shares[higher], shares[lower]), (higher, lower, shares)
 
 
 def test_what_is_sure_is_right_and_what_nobody_could_tell_is_not_read() -> None:
@@ -74,5 +77,6 @@ def test_the_measured_table_is_in_order_and_complete() -> None:
         n, good = int(read.replace(",", "")), int(right.replace(",", ""))
         assert float(share) == pytest.approx(100 * good / n, abs=0.06)
         assert float(level) in {confidence(evidence, margin) for margin in (1.0, 3.0, 8.0)} | {0.6}  # type: ignore[arg-type]
-    shares = [float(share) for level, _, read, _, share in rows if int(read.replace(",", "")) >= 100]
-    assert shares == sorted(shares, reverse=True)
+    shares = [(float(share) / 100, n) for _, _, read, _, share in rows if (n := int(read.replace(",", ""))) >= 100]
+    for higher, lower in itertools.pairwise(shares):
+        assert lower[0] <= higher[0] + chance(higher, lower)
