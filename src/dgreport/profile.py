@@ -208,6 +208,11 @@ def levels_of(slide: Slide, group: Group, item: Item) -> tuple[str, ...]:
     return tuple(slide.columns) or ("all",)
 
 
+def finding_id(item: Item, level: str, hole: str) -> str:
+    """The id of the finding that a hole of an item is read into: the one it names, else indicator, level and hole."""
+    return item.ids.get(hole, f"{item.indicator}.{level}.{hole}").format(level=level)
+
+
 def expected_of(profile: Profile, slide: Slide, group: Group, item: Item) -> Iterator[Expected]:
     base = item.base if item.base is not None else group.base
     for level in levels_of(slide, group, item):
@@ -215,7 +220,7 @@ def expected_of(profile: Profile, slide: Slide, group: Group, item: Item) -> Ite
             measure = profile.measures.get(hole)
             unit = item.units.get(hole) or (measure.unit if measure else "")
             yield Expected(
-                id=item.ids.get(hole, f"{item.indicator}.{level}.{hole}").format(level=level),
+                id=finding_id(item, level, hole),
                 indicator=item.indicator,
                 section=slide.section,
                 slide=slide.id,

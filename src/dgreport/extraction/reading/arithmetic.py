@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dgreport.extraction.reading.demand import Demand
+from dgreport.profile import finding_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Arithmetic:
         own = dict(self.known)
         for demand, holes in read:
             for name, value in holes.items():
-                own[demand.item.ids.get(name, f"{demand.item.indicator}.{demand.level}.{name}")] = value
+                own[finding_id(demand.item, demand.level, name)] = value
         return replace(self, known=own)
 
     def faults(self, demand: Demand, holes: Mapping[str, Decimal]) -> int | None:
