@@ -3,11 +3,16 @@
 Every file that dgreport writes says inside that dgreport made it. By that sign `staged` knows which files it may
 replace: its own and empty ones. Any other file is left alone unless `force` is given. Files are made in a temporary
 folder beside their place and moved there only when all of them are whole.
+
+A mended PDF is still the work of those who wrote it and names them, so it is known by its identifier instead: the
+second part of its /ID, which every change of a PDF is to renew (ISO 32000-1, 14.4), is the checksum of all the rest.
+Once another program has saved the file it is no longer dgreport's.
 """
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 import os
 import re
@@ -57,9 +62,24 @@ def staged(directory: Path, names: Iterable[str] = (), *, force: bool = False) -
                 folder.rmdir()
 
 
+def identify(path: Path) -> None:
+    """Mark a PDF as mended by dgreport and not changed since, in its identifier.
+
+    The PDF must have an /ID of two strings of 16 bytes in hexadecimal, as qpdf writes it; ValueError where it has none.
+    """
+    data = path.read_bytes()
+    place = _identifier(data)
+    if place is None:
+        raise ValueError(f"{path}: has no identifier of 16 bytes in hexadecimal")
+    path.write_bytes(data[: place.start] + _checksum(data, place) + data[place.stop :])
+
+
 def kind_of(path: Path) -> str | None:
     """What kind of output of dgreport the file is (pdf, html, xlsx, csv and so on), None for any other file."""
     data = path.read_bytes()
+    place = _identifier(data) if data.startswith(b"%PDF-") else None
+    if place is not None and data[place] == _checksum(data, place):
+        return "mended pdf"
     for kind, start, sign in _SIGNS:
         if data.startswith(start) and sign.search(data):
             return kind
@@ -83,6 +103,25 @@ _SIGNS = (
     ("datapackage", b"{", re.compile(rb'\A\{\s*"\$schema":[^{}]*"contributors":\s*\[\s*\{\s*"title":\s*"dgreport"')),
     ("json", b"{", re.compile(rb'\A\{\s*"schema_version":\s*"[^"]*",\s*"profile":')),
 )
+
+
+#: Both parts of the identifier, in the trailer or in the dictionary of the last cross-reference stream.
+_ID = re.compile(rb"/ID\s*\[\s*<[0-9a-fA-F]*>\s*<([0-9a-fA-F]{32})>\s*\]")
+
+
+def _identifier(data: bytes) -> slice | None:
+    """Where the second part of the last identifier of a PDF stands, its hexadecimal digits."""
+    start = data.rfind(b"/ID")
+    found = _ID.match(data, start) if start >= 0 else None
+    return slice(*found.span(1)) if found else None
+
+
+def _checksum(data: bytes, place: slice) -> bytes:
+    """What stands at that place of a PDF that dgreport mended: 32 digits, of all bytes but those."""
+    whole = hashlib.sha256(SIGN.encode())
+    whole.update(data[: place.start])
+    whole.update(data[place.stop :])
+    return whole.hexdigest()[:32].encode()
 
 
 def _is_own_workbook(data: bytes) -> bool:

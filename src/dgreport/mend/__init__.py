@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from dgreport.errors import DamagedPdf, EncryptedPdf, SignedPdf, UnsafeMending
 from dgreport.mend.care import Care
-from dgreport.outputs import staged
+from dgreport.outputs import identify, staged
 
 if TYPE_CHECKING:
     import pikepdf
@@ -113,6 +113,7 @@ def mend_pdf(
             read = check.pages_that_read_different(texts, file, password) if not look else set()
             differing = {*look, *read}
             if not differing:
+                identify(file)
                 return mended
             care = care.more(look, read)
         raise UnsafeMending(
@@ -187,7 +188,7 @@ def _attempt(
     plans = [plan_page(page, maps, care.bands.get(page.page.number, ())) for page in read]
     left = tuple(_left(read, plans))
     helps = any(
-        would_help(page, maps if page.may_change else nearest, plan.impossible)
+        would_help(page, maps if page.may_change else nearest, plan.impossible, plan.again)
         for page, plan in zip(read, plans, strict=True)
     )
     if not helps or not (fonts or any(any(plan.changes) for plan in plans)):

@@ -27,14 +27,18 @@ class Heard:
 
     texts: Sequence[str]
     numbers: Sequence[int]
-    #: For each glyph the first that is shown with it; operators are parted where the font changes.
+    #: For each glyph the first that is shown with it; operators are parted where the font changes or a span begins or
+    #: ends.
     pieces: Sequence[int]
 
 
-def heard(read: ReadPage, maps: Mapping[str, FontMaps], without_alias: Collection[int]) -> Heard:
+def heard(
+    read: ReadPage, maps: Mapping[str, FontMaps], without_alias: Collection[int] = (), cuts: Collection[int] = ()
+) -> Heard:
     """What the glyphs say by `maps`, which has those fonts, by name, whose maps are mended.
 
-    The operators of the walk in `without_alias` use the font's own map alone.
+    The operators of the walk in `without_alias` use the font's own map alone; before the glyphs at `cuts` operators are
+    parted by spans.
     """
     texts = [glyph.raw for glyph in read.page.glyphs]
     numbers = [0] * len(texts)
@@ -45,7 +49,7 @@ def heard(read: ReadPage, maps: Mapping[str, FontMaps], without_alias: Collectio
             has_alias = read.walk.shown[spot.shown].name and spot.shown not in without_alias
             numbers[at] = font.number(spot.code, read.words.says[at]) if has_alias else 0
             texts[at] = font.text(spot.code, numbers[at])
-        same = at > 0 and read.spots[at - 1].shown == spot.shown and numbers[at - 1] == numbers[at]
+        same = at > 0 and read.spots[at - 1].shown == spot.shown and numbers[at - 1] == numbers[at] and at not in cuts
         pieces.append(pieces[-1] if same else at)
     return Heard(texts, numbers, pieces)
 
@@ -89,20 +93,21 @@ def needed(read: ReadPage, hearing: Heard, maps: Mapping[str, FontMaps]) -> tupl
     return found, dropped
 
 
-def would_help(read: ReadPage, maps: Mapping[str, FontMaps], left: int) -> bool:
+def would_help(read: ReadPage, maps: Mapping[str, FontMaps], left: int, again: int) -> bool:
     """True where `maps`, and spans for all groups but the `left` ones, would say more than the file does.
 
-    A page whose maps are of this kind already was mended as far as its picture allowed.
+    `again` spans would go and come again. A page whose maps are of this kind already was mended as far as its picture
+    allowed.
     """
-    before = heard(read, {}, ())
+    before = heard(read, {})
     # Where a map says nothing some readers take the code for the character; a space inside a word is none.
     texts = [text if text.strip() or (text and (says is None or says.isspace())) else UNKNOWN
              for text, says in zip(before.texts, read.words.says, strict=True)]  # fmt: skip
     before = replace(before, texts=texts)
     found, dropped = needed(read, before, {})
-    if read.may_change and len(found) + len(dropped) > left:
+    if read.may_change and len(found) + len(dropped) > left + 2 * again:
         return True
-    return SILENT not in before.texts and _said(read, heard(read, maps, ())) > _said(read, before)
+    return SILENT not in before.texts and _said(read, heard(read, maps)) > _said(read, before)
 
 
 def _said(read: ReadPage, hearing: Heard) -> int:

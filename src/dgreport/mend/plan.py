@@ -61,6 +61,7 @@ class PagePlan:
 
     changes: tuple[frozenset[Change], ...]
     impossible: int = 0
+    again: int = 0  #: spans of the file in whose place the very same would be put; they stay
 
 
 def plan_page(read: ReadPage, maps: Mapping[str, FontMaps], bands: Sequence[Band] = ()) -> PagePlan:
@@ -76,24 +77,54 @@ def plan_page(read: ReadPage, maps: Mapping[str, FontMaps], bands: Sequence[Band
         for band in bands:
             if _lies_in(glyph, band):
                 care[spot.shown] = max(band.care, care.get(spot.shown, 0))
-    hearing = heard(read, maps, care)
-    wanted, to_drop = needed(read, hearing, maps)
     whole = {shown for shown, level in care.items() if level == WHOLE}
-    groups = list(_widened(wanted, read, whole)) if whole else wanted
-    dropped = {id(span): span for span in to_drop}
-    if whole:
-        dropped |= {id(span): span for span, first, last in read.spans() if overlapping(groups, first, last)}
-    placed, impossible = _placed(groups, read, dropped)
+    cuts: set[int] = set()
+    while True:
+        hearing = heard(read, maps, care, cuts)
+        wanted, to_drop = needed(read, hearing, maps)
+        groups = list(_widened(wanted, read, whole)) if whole else wanted
+        dropped = {id(span): span for span in to_drop}
+        if whole:
+            dropped |= {id(span): span for span, first, last in read.spans() if overlapping(groups, first, last)}
+        placed, impossible = _placed(groups, read, dropped)
+        # A span that begins or ends inside an operator parts it, and what it parts may need another span.
+        parted = set(_cuts(placed)) - cuts
+        if not parted:
+            break
+        cuts |= parted
+    same = _again(placed, read, dropped)
     changes: dict[int, set[Change]] = {id(visit): set() for visit in walk.visits}
     for group, (begin, end) in placed:
-        changes[id(walk.shown[places[group.first].shown].visit)].add(ActualText(begin, end, group.text))
+        if group not in same:
+            changes[id(walk.shown[places[group.first].shown].visit)].add(ActualText(begin, end, group.text))
     for span in dropped.values():
         changes[id(span.visit)].add(Unsaid(span.number, span.closing))
     for at, number in enumerate(hearing.numbers):
         if number:
             shown = walk.shown[places[at].shown]
             changes[id(shown.visit)].add(Alias(shown.number, places[at].number, number))
-    return PagePlan(tuple(frozenset(changes[id(visit)]) for visit in walk.visits), impossible)
+    return PagePlan(tuple(frozenset(changes[id(visit)]) for visit in walk.visits), impossible, len(same))
+
+
+def _cuts(placed: Iterable[tuple[Group, tuple[Point, Point]]]) -> Iterator[int]:
+    """The glyphs before which spans part operators."""
+    for group, (begin, end) in placed:
+        if begin.code is not None:
+            yield group.first
+        if end.code is not None:
+            yield group.last + 1
+
+
+def _again(placed: Iterable[tuple[Group, object]], read: ReadPage, dropped: dict[int, Span]) -> set[Group]:
+    """The groups for which a span that is to go says just what a new one would; it is taken out of `dropped`."""
+    spans = {(first, last): span for span, first, last in read.spans() if id(span) in dropped and span.closing >= 0}
+    found: set[Group] = set()
+    for group, _ in placed:
+        span = spans.get((group.first, group.last))
+        if span is not None and span.text == group.text:
+            found.add(group)
+            del dropped[id(span)]
+    return found
 
 
 def _lies_in(glyph: Glyph, band: Band) -> bool:
