@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from dgreport.extraction.fonts.context import lessons
-from dgreport.extraction.fonts.encodings import is_tis_620, looks_latin, tis_620
+from dgreport.extraction.fonts.encodings import as_tis_620, is_tis_620, looks_latin, tis_620
 from dgreport.extraction.fonts.evidence import UNKNOWN, MendedFont
 from dgreport.extraction.fonts.facts import FontFacts
 from dgreport.extraction.fonts.outlines import Outline, Point
-from dgreport.extraction.fonts.programs import Key, Program, characters_of_name
+from dgreport.extraction.fonts.programs import Key, Program, Type3Program, characters_of_name
 from handset import FONT, glyph
 
 MAI_EK, MAI_THO, NIKHAHIT, SARA_I, SARA_U = "\u0e48", "\u0e49", "\u0e4d", "\u0e34", "\u0e38"
@@ -226,7 +226,9 @@ def test_mai_ek_is_no_wide_sign() -> None:
 
 
 def test_bytes_of_tis_620() -> None:
-    assert (tis_620(0xAD), tis_620(0xD3), tis_620(0x8B), tis_620(0x41), tis_620(0xDB)) == ("ญ", "ำ", "้", "", "")
+    assert [tis_620(byte, 500) for byte in (0xAD, 0xD3, 0x41, 0xDB)] == ["ญ", "ำ", "", ""]
+    assert (tis_620(0x8B, 0), tis_620(0xE8, 0)) == ("้", "่")
+    assert tis_620(0x93, 400) == ""  # a quotation mark of Windows
     codes = [0xA1, 0xD1, 0xD4, 0xE8]
     assert is_tis_620(codes, lambda code: 0 if code in (0xD1, 0xD4, 0xE8) else 500)
     assert not is_tis_620(codes, lambda code: 500)
@@ -234,6 +236,44 @@ def test_bytes_of_tis_620() -> None:
     assert [read(thai_bytes, code)[0] for code in (0xA1, 0xD1, 0xE8)] == ["ก", "ั", "่"]
     french = font({0xC9: "É", 0xE8: "è"}, only_encoding=True)
     assert [read(french, code)[0] for code in (0xC9, 0xE8)] == ["É", "è"]
+
+
+def test_thai_bytes_that_a_map_takes_for_another_encoding() -> None:
+    """Latin letters, Mac Roman or private codes of symbols: the signs among them have no advance."""
+    flat = {2: 0.0, 3: 0.0}
+
+    def width(code: int) -> float:
+        return flat.get(code, 500.0)
+
+    for said in ("ÃÑèA", "√—ËA", "\uf0c3\uf0d1\uf0e8A"):
+        meant = as_tis_620(dict(enumerate(said, 1)), width)
+        assert meant == {1: "ร", 2: "ั", 3: "่"}
+    assert as_tis_620(dict(enumerate("ÃÑèA", 1)), lambda _: 500) == {}  # letters with an advance are Latin
+    assert as_tis_620({1: "ร", 2: "ั", 3: "่"}, width) == {}
+    mended = font({1: "ร", 2: "ั", 3: "่"}, stated={1: "Ã", 2: "Ñ", 3: "è"})
+    reading = mended.reading(1)
+    assert (reading.text, reading.raw, reading.evidence) == ("ร", "Ã", "tis-620")
+
+
+def test_a_tone_that_is_a_bare_ring_is_nikhahit() -> None:
+    """Writers that map clusters give it the tone of น้ำ."""
+    drawn = Drawn({1: LETTER, 2: ring(-200, 620), 3: (*ring(-200, 620), hook(-150, 850))})
+    mended = font({1: "น", 2: MAI_THO, 3: MAI_THO}, drawn)
+    assert read(mended, 2) == (NIKHAHIT, "ink")
+    assert read(mended, 3)[0] == MAI_THO
+
+
+def test_a_map_that_the_ink_refutes_throughout() -> None:
+    """Each code has the next one's character: the letters could be so, the signs can not."""
+    signs = "ัิีึื"
+    glyphs = {0x31 + at: (bar(-150, 620, 150, 120),) for at in range(len(signs))} | {0x30: LETTER, 0x32 + 9: LETTER}
+    own = {0x31 + at: sign for at, sign in enumerate(signs)} | {0x30: "ะ", 0x32 + 9: "เ"}
+    said = dict.fromkeys(glyphs, "า") | {0x30: "ั", 0x32 + 9: "แ"}
+    mended = font(said, Drawn(glyphs, cmap=own))
+    assert [read(mended, code) for code in (0x30, 0x31, 0x3B)] == [("ะ", "cmap"), ("ั", "cmap"), ("เ", "cmap")]
+    # A map that the ink does not speak against stands.
+    letters = {1: LETTER, 2: LETTER, 3: LETTER}
+    assert read(font({1: "ข", 2: "ค", 3: "ง"}, Drawn(letters, cmap={1: "ก", 2: "ข", 3: "ค"})), 1) == ("ข", "")
 
 
 def test_a_ring_of_four_quadratic_curves() -> None:
@@ -260,6 +300,32 @@ def test_characters_with_their_bytes_swapped() -> None:
     assert read(mended, 1) == ("fi", "byte-order")
     assert read(mended, 2) == ("ที", "byte-order")
     assert [read(mended, code) for code in (3, 4, 5)] == [("漢字", ""), ("\u6600", ""), ("ฎฎ", "")]
+
+
+def test_characters_with_the_low_byte_of_the_one_before() -> None:
+    mended = font({1: "\u0e24\u2445", 2: "\u0e49\u4933", 3: "ก\u0100"}, Drawn({1: LETTER, 2: STICK, 3: LETTER}))
+    assert read(mended, 1) == ("ฤๅ", "byte-order")
+    assert read(mended, 2)[0] != "\u0e49\u4933"
+    assert read(mended, 3) == ("ก\u0100", "")
+
+
+def test_names_of_thai_fonts() -> None:
+    assert characters_of_name("doChadathai.short") == "ฎ"
+    assert characters_of_name("ru_lakkhangyaothai") == "ฤๅ"
+    assert characters_of_name("nikhahit_maiThothai.narrow") == "\u0e4d\u0e49"
+    assert characters_of_name("nothai") == ""
+
+
+def test_drawings_that_are_mere_paths_are_outlines() -> None:
+    drawn = Type3Program({"a": b"500 0 0 0 400 560 d1 50 0 m 450 0 l 450 560 l 50 560 l h f", "b": b"250 0 d0"}, 1.0)
+    outline = drawn.outline("a")
+    assert outline is not None
+    assert outline.contours == (bar(50, 0, 400, 560),)
+    assert drawn.has_outlines
+    assert drawn.is_blank("b")
+    image = Type3Program({"a": b"500 0 -150 620 0 700 d1 q 1 0 0 1 0 0 cm BI /W 1 /H 1 /IM true ID x EI Q"}, 1.0)
+    assert not image.has_outlines
+    assert image.ink("a") == (-150, 620, 0, 700)
 
 
 def test_a_ligature_that_the_program_tells_is_its_letters() -> None:

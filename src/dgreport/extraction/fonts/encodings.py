@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 from statistics import median
 
 from dgreport.extraction import thai
@@ -26,23 +27,71 @@ def is_tis_620(codes: Iterable[int], width_of: Callable[[int], float]) -> bool:
     return len(flat) >= 2 and len(flat) * 2 > len(signs)
 
 
-def tis_620(byte: int) -> str:
-    """The Thai character of a byte of TIS-620 or of the moved forms below it; "" where there is none."""
-    if byte in _TIS_FORMS:
-        return _TIS_FORMS[byte]
-    char = bytes((byte,)).decode("cp874", "ignore") if 0xA0 < byte <= 0xFF else ""
-    return char if char and thai.is_thai(char) else ""
+def as_tis_620(said: Mapping[int, str], width_of: Callable[[int], float]) -> dict[int, str]:
+    """What codes stand for whose map takes bytes of TIS-620 for those of another encoding: U+00C3 U+00D2 is รา.
 
-
-def with_bytes_swapped(text: str) -> str:
-    """What several characters of one code are whose UTF-16 has its bytes swapped: U+6600 U+6900 are f and i.
-
-    Ghostscript 10 writes so. "" where swapping does not give Latin letters or Thai throughout.
+    Empty where no encoding makes the signs among them such as have no advance.
     """
-    if len(text) < 2 or any(ord(char) & 0xFF not in (0x00, 0x0E) for char in text):
+    best: dict[int, int] = {}
+    for table in _byte_tables():
+        bytes_of = {code: table[char] for code, char in said.items() if char in table}
+        widths = {byte: width_of(code) for code, byte in bytes_of.items() if byte in _TIS_MARKS}
+        if is_tis_620(widths, widths.__getitem__) and len(bytes_of) > len(best):
+            best = bytes_of
+    meant = {code: tis_620(byte, width_of(code)) for code, byte in best.items()}
+    return {code: char for code, char in meant.items() if char}
+
+
+@cache
+def _byte_tables() -> tuple[Mapping[str, int], ...]:
+    """Character to byte, from 128 on, of the encodings that Thai bytes are taken for: Windows Latin, Latin 1, Mac Roman,
+    and the private codes of symbol fonts.
+    """
+    tables: list[dict[str, int]] = [{chr(0xF000 + byte): byte for byte in range(0x80, 0x100)}]
+    for name in ("cp1252", "latin-1", "mac_roman"):
+        chars = {byte: bytes((byte,)).decode(name, "ignore") for byte in range(0x80, 0x100)}
+        tables.append({char: byte for byte, char in chars.items() if char})
+    return tuple(tables)
+
+
+def tis_620(byte: int, width: float) -> str:
+    """The Thai character of a byte of TIS-620 or of the moved forms below it; "" where there is none.
+
+    What advances is no sign: Windows has quotation marks and dashes at places of forms.
+    """
+    char = _TIS_FORMS.get(byte) or (bytes((byte,)).decode("cp874", "ignore") if 0xA0 < byte <= 0xFF else "")
+    if not char or not thai.is_thai(char) or (thai.is_mark(char) and abs(width) >= 1):
         return ""
-    swapped = text.encode("utf-16-be", "ignore").decode("utf-16-le", "ignore")
-    return swapped if swapped != text and all("!" <= char <= "~" or thai.is_thai(char) for char in swapped) else ""
+    return char
+
+
+def with_bytes_in_order(text: str) -> str:
+    """What several characters of one code are whose UTF-16 has its bytes out of order; "" where they are not.
+
+    Ghostscript 10 swaps them (U+6600 U+6900 are f and i), or writes the low byte of each character for the high one of
+    the next (U+0E24 U+2445 are ฤๅ). Whatever else does not give Latin letters or Thai throughout is left alone.
+    """
+    if len(text) < 2 or thai.is_thai(text[1]):
+        return ""
+    if all(ord(char) & 0xFF in (0x00, 0x0E) for char in text):
+        ordered = text.encode("utf-16-be", "ignore").decode("utf-16-le", "ignore")
+    elif all(ord(char) >> 8 == ord(before) & 0xFF for before, char in pairwise(text)):
+        ordered = "".join(chr(ord(text[0]) & 0xFF00 | ord(char) & 0xFF) for char in text)
+    else:
+        return ""
+    return ordered if ordered != text and all("!" <= char <= "~" or thai.is_thai(char) for char in ordered) else ""
+
+
+def is_void(text: str) -> bool:
+    """True for what is no character at all: nothing, U+0000 and its like, U+FFFD."""
+    return all(char == "\N{REPLACEMENT CHARACTER}" or ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in text) and not (
+        text and text.isspace()
+    )
+
+
+def plain_spaces(text: str) -> str:
+    """Tabs and line breaks that a map gives to a space, as a space: no glyph ends a line."""
+    return " " if text in ("\t", "\n", "\r", "\r\n", "\v", "\f", "\x85", "\u2028", "\u2029") else text
 
 
 def in_letters(text: str) -> str:

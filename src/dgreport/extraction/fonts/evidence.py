@@ -12,7 +12,7 @@ weighed once, best first:
     private-use  Microsoft's private forms of Thai signs
     ink          the shape itself: a ring is nikhahit, sara am has a ring and sara aa none, a letter carries no signs
     shape        its outline resembles that of one known sign or letter of the font, and no other
-    byte-order   several characters of one code, in UTF-16 with its bytes swapped
+    byte-order   several characters of one code, in UTF-16 with its bytes out of order
     first-use    a font whose every sara aa says sara am
     font NAME    its outline is that of a glyph of a font given from outside; only where nothing in the file tells more
 
@@ -28,7 +28,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dgreport.extraction import thai
-from dgreport.extraction.fonts.encodings import in_letters, is_tis_620, tis_620, with_bytes_swapped
+from dgreport.extraction.fonts.encodings import (
+    in_letters,
+    is_tis_620,
+    is_void,
+    plain_spaces,
+    tis_620,
+    with_bytes_in_order,
+)
 from dgreport.extraction.fonts.facts import FontFacts
 from dgreport.extraction.fonts.ink import (
     ABOVE,
@@ -53,6 +60,9 @@ SYMBOL_BULLET = "\uf0b7"
 #: What another form of a letter or sign has in common with it at least, where it stands next to it in the font (0.76 to
 #: 0.86 in Noto Sans Thai, whose forms are redrawn).
 _FORM = 0.7
+
+#: Characters that the file says of glyphs whose ink can't show them, until its whole map is doubted.
+_REFUTED = 4
 
 #: Characters without ink, which no glyph with ink stands for.
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff")
@@ -133,7 +143,7 @@ class MendedFont:
         return "", ""
 
     def _agrees(self, says: Callable[[Key], str]) -> bool:
-        agree = disagree = 0
+        agree = disagree = refuted = contradicted = 0
         for code in self.facts.codes:
             said = thai.real_characters(self.facts.said.get(code, ""))
             key = self.facts.key(code)
@@ -144,8 +154,11 @@ class MendedFont:
                     agree += 1
                 else:
                     disagree += 1
-        # Bytes that only pass for Latin letters are no witness against the program.
-        return agree >= disagree or self.facts.only_encoding
+                    refuted += not self.facts.fits(said, code)
+                    contradicted += not self.facts.fits(text, code)
+        # Bytes that only pass for Latin letters are no witness against the program, nor is a map that the ink refutes
+        # (one whose every entry is that of the next code, say).
+        return agree >= disagree or self.facts.only_encoding or refuted >= _REFUTED > contradicted == 0
 
     @cached_property
     def _trusts_cmap(self) -> bool:
@@ -213,24 +226,27 @@ class MendedFont:
     # The verdict ----------------------------------------------------------------------------------------------------
 
     def _settle(self, code: int) -> Reading:
-        raw = self.facts.said.get(code, "")
+        said = self.facts.said.get(code, "")
+        raw = self.facts.stated.get(code, said)
         key, program = self.facts.key(code), self.facts.program
         ink = self.facts.ink(code)
         if program is not None and key is not None and ink is None and program.is_blank(key):
-            said = "" if _is_void(raw) else _plain_spaces(raw)
+            said = "" if is_void(said) else plain_spaces(said)
             return Reading(said or (" " if self.facts.width_of(code) > 0 else ""), raw, "", None, True)
-        text, evidence = self._verdict(code, raw, ink)
+        text, evidence = self._verdict(code, said, ink)
+        if raw != said and not evidence:
+            evidence = "tis-620"
         if self._known is not None and program is not None and key is not None and evidence in ("none", "shape"):
             told, name = self._known.tell(program, key)
             text, evidence = (told, f"font {name}") if told else (text, evidence)
         return Reading(text, raw, evidence, ink)
 
     def _verdict(self, code: int, raw: str, ink: Ink | None) -> tuple[str, str]:
-        if swapped := with_bytes_swapped(raw):
+        if swapped := with_bytes_in_order(raw):
             text, evidence = self._verdict(code, swapped, ink)
             return text, evidence or "byte-order"
         program, key = self.facts.program, self.facts.key(code)
-        said = "" if _is_void(raw) or (raw in _INVISIBLE and ink is not None) else _plain_spaces(raw)
+        said = "" if is_void(raw) or (raw in _INVISIBLE and ink is not None) else plain_spaces(raw)
         own, evidence = self._own(key) if program is not None and key is not None else ("", "")
         lost = not said or (said.isspace() and ink is not None) or self._is_foreign(said, code, ink)
         thai_said = _touches_thai(said)
@@ -246,7 +262,7 @@ class MendedFont:
             for text, name in self._guesses(code, said, lost, doubtful):
                 if text:
                     return text, name
-        if self._is_tis and (char := tis_620(code)):
+        if self._is_tis and (char := tis_620(code, self.facts.width_of(code))):
             return char, "tis-620"
         if len(said) > 1 and said[0] in thai.CONSONANTS and self.facts.is_sign(code):
             return UNKNOWN, "none"  # one of the signs of that cluster, but which?
@@ -275,8 +291,11 @@ class MendedFont:
         outline = outline or (self.facts.outline(code) if said in thai.TONES else None)
         if found[0][0] or outline is None:
             return found
-        if said in thai.TONES and said and outline.rings and len(pair := self._shapes.copy(outline)) == 2:
-            return [(pair, "twin")]
+        if said in thai.TONES and said and outline.rings:
+            if bare := by_rings(outline, said, width):
+                return [(bare, "ink")]
+            if len(pair := self._shapes.copy(outline)) == 2:
+                return [(pair, "twin")]
         if doubtful:
             found.append((self._shapes.copy(outline), "twin"))
             if len(said) > 1 and outline.ink is not None:
@@ -365,18 +384,6 @@ class MendedFont:
                 return other if program.by_character.get(ord(other)) == key else said
             return said if other in self.facts.all_said else other
         return in_letters(said)
-
-
-def _is_void(text: str) -> bool:
-    """True for what is no character at all: nothing, U+0000 and its like, U+FFFD."""
-    return all(char == UNKNOWN or ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in text) and not (
-        text and text.isspace()
-    )
-
-
-def _plain_spaces(text: str) -> str:
-    """Tabs and line breaks that a map gives to a space, as a space: no glyph ends a line."""
-    return " " if text in ("\t", "\n", "\r", "\r\n", "\v", "\f", "\x85", "\u2028", "\u2029") else text
 
 
 def _touches_thai(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dgreport.extraction import thai
@@ -20,6 +20,7 @@ class FontFacts:
 
     `said` is what the file's own maps say of each code, `key_of` finds the glyph of a code in `program`, `width_of` its
     advance (thousandths of an em), `only_encoding` says that codes are bytes whose reading comes from a mere encoding.
+    Where its maps take Thai bytes for Latin letters, `said` has the Thai, and `stated` what they do say of those codes.
     """
 
     name: str
@@ -29,6 +30,7 @@ class FontFacts:
     program: Program | None = None
     codes: tuple[int, ...] = ()  #: codes that the font declares, for votes
     only_encoding: bool = False
+    stated: Mapping[int, str] = field(default_factory=dict)
 
     def key(self, code: int) -> Key | None:
         """The glyph of a code in the program, None where there is none."""

@@ -16,7 +16,7 @@ from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import LIT, PSLiteral, literal_name
 
 from dgreport.extraction.fonts.cmaps import MOST_CODES, EncodingCMap, read_tounicode
-from dgreport.extraction.fonts.encodings import cid_key, looks_latin, program_key
+from dgreport.extraction.fonts.encodings import as_tis_620, cid_key, looks_latin, program_key
 from dgreport.extraction.fonts.evidence import MendedFont
 from dgreport.extraction.fonts.facts import FontFacts
 from dgreport.extraction.fonts.known import KnownFonts
@@ -35,6 +35,8 @@ from dgreport.extraction.fonts.truetype import TrueTypeProgram
 _MOST_DRAWINGS = 4096
 #: Shown strings whose codes are kept, and their length in bytes: many writers show each letter by itself.
 _MOST_KEPT, _LONGEST_KEPT = 2048, 8
+#: Glyphs at codes that the encoding of a simple font does not know, from which on it is not believed.
+_BEYOND_ENCODING = 4
 #: Sizes and directions of a font that are kept ready.
 _MOST_STYLES = 256
 
@@ -171,9 +173,11 @@ class MendingManager(PDFResourceManager):
             said = {cid: said[code] for code, cid in _pairs(embedded, said) if code in said}
         if not said and "ToUnicode" not in inner and metrics.unicode_map is not None:
             said = _Collection(metrics)
+        said, stated = _with_thai(said, lambda cid: metrics.char_width(cid) * 1000)
         facts = FontFacts(
             name=name,
             said=said,
+            stated=stated,
             key_of=cid_key(program, table) if program is not None else lambda cid: cid,
             width_of=lambda cid: metrics.char_width(cid) * 1000,
             program=program,
@@ -205,13 +209,21 @@ class MendingManager(PDFResourceManager):
         # An encoding that the file states is its word; the default that pdfminer falls back on must look right.
         if not has_encoding and program is not None and not looks_latin(program, key_of, said):
             said = {}
-        said.update(said_by_map)
         first = resolve1(spec.get("FirstChar", 0))
         widths = list_value(spec.get("Widths", []))
         used = range(first, first + len(widths)) if isinstance(first, int) else range(0)
+        # Codes given out in the order of use are of no encoding, whichever the file names.
+        if isinstance(program, TrueTypeProgram) and not said_by_map and said:
+            others = (key_of(code) for code in used if code not in said and code not in names)
+            if sum(key is not None and program.ink(key) is not None for key in others) >= _BEYOND_ENCODING:
+                said = {code: text for code, text in said.items() if code < 0x80}
+                said = said if looks_latin(program, key_of, said) else {}
+        by_map, stated = _with_thai(said_by_map, lambda code: metrics.char_width(code) * 1000)
+        said.update(by_map)
         facts = FontFacts(
             name=name,
             said=said,
+            stated=stated,
             key_of=key_of,
             width_of=lambda code: metrics.char_width(code) * 1000,
             program=program,
@@ -263,6 +275,14 @@ class _Collection(Mapping[int, str]):
 def _said(spec: Mapping[str, Any]) -> dict[int, str]:
     stream = resolve1(spec.get("ToUnicode"))
     return read_tounicode(stream.get_data()) if isinstance(stream, PDFStream) else {}
+
+
+def _with_thai(
+    said: Mapping[int, str], width_of: Callable[[int], float]
+) -> tuple[Mapping[int, str], Mapping[int, str]]:
+    """A map with the Thai that its Latin letters stand for, and what it states of those codes."""
+    meant = as_tis_620(said, width_of)
+    return ({**said, **meant}, {code: said[code] for code in meant}) if meant else (said, {})
 
 
 def _pairs(encoding: EncodingCMap, said: Mapping[int, str]) -> Iterator[tuple[int, int]]:

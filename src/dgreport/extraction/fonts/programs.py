@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -35,13 +35,17 @@ def characters_of_name(name: str) -> str:
     """What a glyph name says: `uni0E48`, `uni0E480E35`, `u0E48`, a name of the Adobe Glyph List; "" where nothing.
 
     A suffix after a full stop names a variant (`uni0E48.low`), an underscore joins parts (Adobe Glyph List
-    specification, section 2).
+    specification, section 2). Thai fonts write the list's Thai names with capitals, and what they end in only once
+    (`doChadathai`, `ru_lakkhangyaothai`).
     """
     base = name.split(".", 1)[0]
     if not base:
         return ""
     found = []
-    for part in base.split("_"):
+    parts = base.split("_")
+    if base.endswith("thai"):
+        parts = [part.lower().removesuffix("thai") + "thai" for part in parts]
+    for part in parts:
         if part in AGL2UV:
             found.append(chr(AGL2UV[part]))
         elif part in LEGACY_AGL2UV:
@@ -71,7 +75,7 @@ def _sign_of_that_name(word: str) -> str:
 class Program:
     """An embedded font program, whatever its format."""
 
-    #: False for Type 3 fonts, whose glyphs are drawings: their boxes are known, their outlines are not read.
+    #: False where of the glyphs the boxes alone are known.
     has_outlines = True
 
     def __init__(self) -> None:
@@ -253,21 +257,68 @@ def _binary(data: bytes, pattern: re.Pattern[bytes], skip: int) -> list[tuple[by
     return found
 
 
-class Type3Program(Program):
-    """Glyphs that are drawings of the PDF itself; keys are their names. Only boxes are read, where a drawing has one."""
+#: Operators of a drawing that is nothing but a filled path: those that add points to it, and those that change nothing.
+_POINTS = {b"m": 1, b"l": 1, b"c": 3, b"v": 2, b"y": 2}
+_PASSED = frozenset((b"d0", b"d1", b"f", b"F", b"f*", b"h", b"n", b"q", b"Q", b"w", b"i", b"j", b"J", b"M", b"g", b"rg"))
+_LONGEST_DRAWING = 100_000
 
-    has_outlines = False
+
+def path_of(drawing: bytes) -> list[list[Point]] | None:
+    """The contours of a drawing, control points included, in its own units; None where it is more than a filled path.
+    """
+    if len(drawing) > _LONGEST_DRAWING:
+        return None
+    contours: list[list[Point]] = []
+    numbers: list[float] = []
+    for token in drawing.split():
+        if token in _POINTS:
+            points = [(numbers[at], numbers[at + 1]) for at in range(0, len(numbers) - 1, 2)]
+            if len(points) != _POINTS[token] or (token != b"m" and not contours):
+                return None
+            if token == b"m":
+                contours.append(points)
+            else:
+                contours[-1] += points
+        elif token == b"re" and len(numbers) == 4:
+            x, y, width, height = numbers
+            contours.append([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])
+        elif token not in _PASSED:
+            try:
+                numbers.append(float(token))
+            except ValueError:
+                return None
+            continue
+        numbers = []
+    return [contour for contour in contours if len(contour) > 1]
+
+
+class Type3Program(Program):
+    """Glyphs that are drawings of the PDF itself; keys are their names.
+
+    Drawings that are mere paths are read as outlines, of others (images, text) the box alone, where they state one.
+    """
+
     _BOX = re.compile(rb"^\s*(?:[-\d.]+\s+){2}([-\d.]+)\s+([-\d.]+)\s+([-\d.]+)\s+([-\d.]+)\s+d1\b")
 
     def __init__(self, drawings: dict[str, bytes], scale: float) -> None:
         super().__init__()
         self._drawings, self._scale = drawings, scale
 
+    @cached_property
+    def has_outlines(self) -> bool:  # type: ignore[override]
+        return all(path_of(drawing) is not None for drawing in self._drawings.values())
+
     def keys(self) -> list[Key]:
         return [name for name in self._drawings if name != ".notdef"]
 
     def _draw(self, key: Key) -> Outline:
-        match = self._BOX.match(self._drawings[str(key)])
+        drawing = self._drawings[str(key)]
+        contours = path_of(drawing)
+        if contours is not None:
+            return Outline(
+                tuple(tuple((x * self._scale, y * self._scale) for x, y in contour) for contour in contours)
+            )
+        match = self._BOX.match(drawing)
         if match is None:
             raise KeyError(key)
         x0, y0, x1, y1 = (float(value) * self._scale for value in match.groups())
