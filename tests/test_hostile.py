@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import warnings
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -23,6 +24,7 @@ from dgreport.rendering.charts.marks import Text
 from dgreport.rendering.document import Figure
 from dgreport.rendering.outline import outline
 from documents import HOSTILE, Reader
+from readback import by_pdfium
 from reports import finding, report
 
 #: What a figure is made of, by matplotlib and by us.
@@ -131,3 +133,44 @@ def test_a_figure_with_a_label_of_a_hundred_thousand_characters() -> None:
     texts = [mark.text for mark in lay_out(spec, "both", figures.measure).marks if isinstance(mark, Text)]
     for sign in "กW":
         assert sum(len(text) for text in texts if set(text) == {sign}) == 100_000
+
+
+@pytest.fixture(scope="module")
+def endless() -> Report:
+    """A name, a title and a statement of a hundred thousand characters without a space."""
+    long = "ก" * 100_000
+    names = [(long, "W" * 100_000), ("ข", "x"), ("ค", "y")]
+    rows = [finding(f"f{place}", "department", "percent", "5", name=name) for place, name in enumerate(names)]
+    statement = Statement(id="t", section="one", group="g", text=Bilingual(th=long, en=long), place=Place(page=1))
+    issue = Issue(kind="k", message=Bilingual(th=long, en="W" * 100_000))
+    return report(*rows, statements=(statement,), issues=(issue,))
+
+
+def test_a_hundred_thousand_characters_in_every_output(endless: Report, tmp_path: Path) -> None:
+    for form in ("html", "md", "json"):
+        path = tmp_path / f"report.{form}"
+        pipeline.save(endless, path) if form == "json" else pipeline.render(endless, path)
+        said = path.read_text("utf-8")
+        assert (Reader(said).text if form == "html" else said).count("ก") >= 300_000, form
+    for made in (tables.findings_csv(endless), tables.statements_csv(endless), tables.issues_csv(endless)):
+        assert "ก" * 100_000 in made.decode("utf-8")
+    tables.write_workbook(endless, tmp_path / "findings.xlsx")
+    cells = [cell.value for sheet in openpyxl.load_workbook(tmp_path / "findings.xlsx") for row in sheet for cell in row]
+    assert max(len(str(cell)) for cell in cells) == 32_767  # no more fits into a cell, and it says so
+    assert all(cell.endswith("…") for cell in cells if len(str(cell)) == 32_767)
+
+
+def test_what_the_fonts_lack_is_drawn_as_a_sign_and_said(tmp_path: Path) -> None:
+    names = [("ก漢ข", "a漢b"), ("ข☃", "x☃"), ("ค😀", "y😀")]
+    rows = [finding(f"f{place}", "department", "percent", str(place), name=name) for place, name in enumerate(names)]
+    made = report(*rows)
+    (spec,) = [block.spec for block in outline(made).blocks if isinstance(block, Figure)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # matplotlib warns where it draws an empty box
+        page = figures.svg(spec)
+        files = figures.files(spec, "both", page)
+    assert figures.lacking(spec, "both") == {"漢", "☃", "😀"}
+    assert all("漢" in data.decode("utf-8") for name, data in files.items() if name.endswith(".svg"))
+    rendered = pipeline.render(made, tmp_path / "report.pdf")
+    assert rendered.missing == {"漢", "☃", "😀"}
+    assert "漢" in "".join(by_pdfium(tmp_path / "report.pdf"))

@@ -15,8 +15,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 from reportlab.platypus.tableofcontents import TableOfContents
 
+from dgreport.rendering.standins import STAND_IN
 from dgreport.rendering.typeset import drawings
-from dgreport.rendering.typeset.typefaces import FONT_NAMES, REGULAR, STAND_IN, typefaces
+from dgreport.rendering.typeset.typefaces import FONT_NAMES, REGULAR, typefaces
 from readback import READERS, bare, by_pdfium, by_pdfplumber, lines
 
 CONSONANTS = [chr(code) for code in range(0x0E01, 0x0E2F)]

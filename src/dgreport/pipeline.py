@@ -43,7 +43,7 @@ class Rendered:
 
     pages: int  #: of the PDF; 0 where none was set
     untranslated: tuple[str, ...]  #: Thai texts that have no English; shown with a mark where English is wanted
-    missing: frozenset[str]  #: characters that the bundled fonts lack; drawn as ◊, kept in the text layer
+    missing: frozenset[str]  #: characters that the bundled fonts lack; drawn as ◊ in PDF and PNG, kept as text
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +314,8 @@ def _set(
         set_pages = typeset.typeset(document, lambda spec: drawn[spec.id])
         files["pdf"].write_bytes(archive(set_pages.pdf, set_pages.structure, document, data))
         pages, missing = set_pages.pages, set_pages.missing
+    elif figure_folder is not None:
+        missing = frozenset().union(*(figures.lacking(spec, document.language) for spec in specs))
     if "html" in files:
         files["html"].write_text(html.render(document, figures.inline), encoding="utf-8", newline="\n")
     if "md" in files:

@@ -22,6 +22,10 @@ Cell = str | int | float | Decimal | None
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 
+#: How many characters a cell of a spreadsheet holds (Microsoft, "Excel specifications and limits").
+_LONGEST_CELL = 32_767
+
+
 def safe_cell(text: str) -> str:
     """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
     return "'" + text if text.startswith(FORMULA_STARTS) else text
@@ -142,6 +146,11 @@ def _csv_cell(cell: Cell) -> str:
     return format(cell, "f") if isinstance(cell, Decimal) else str(cell)
 
 
+def _fitted(text: str) -> str:
+    """The text as a cell of a spreadsheet can hold it, ended by … where it is too long; the CSV has the whole."""
+    return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
+
+
 def _write_sheet(workbook: Workbook, name: str, columns: tuple[str, ...], rows: Iterable[Mapping[str, Cell]]) -> None:
     head, text = (
         workbook.add_format({"bold": True, "bottom": 1}),
@@ -156,7 +165,7 @@ def _write_sheet(workbook: Workbook, name: str, columns: tuple[str, ...], rows: 
         for column, title in enumerate(columns):
             cell = row[title]
             if isinstance(cell, str):
-                sheet.write_string(last, column, cell, text)
+                sheet.write_string(last, column, _fitted(cell), text)
             elif isinstance(cell, Decimal):
                 places = max(0, -int(cell.as_tuple().exponent))
                 if places not in numbers:

@@ -7,8 +7,10 @@ them. The same figure gives the same bytes.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files as package_files
@@ -22,6 +24,7 @@ from dgreport.rendering.charts import heading, lay_out, vector
 from dgreport.rendering.charts.marks import PAPER, Area, Dot, Line, Sheet, Text
 from dgreport.rendering.document import FigureSpec, Language
 from dgreport.rendering.markup import Markup, element
+from dgreport.rendering.standins import STAND_IN
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -63,6 +66,18 @@ def files(spec: FigureSpec, language: Language, drawn: bytes) -> dict[str, bytes
     picture = kept(_origin("png", sheet), lambda: _png(sheet))
     name = file_name(spec)
     return {f"{name}.svg": _alone(drawn, sheet, spec, language), f"{name}.png": picture}
+
+
+def lacking(spec: FigureSpec, language: Language) -> frozenset[str]:
+    """The characters of a figure that the bundled fonts lack: the PNG shows a stand-in for them, SVG their text."""
+    sheet = lay_out(spec, language, measure, titled=True)
+    marks = (mark for mark in sheet.marks if isinstance(mark, Text))
+    return frozenset(
+        character
+        for mark in marks
+        for character in mark.text
+        if webfonts.shown(_WEIGHTS[mark.strong], character) == STAND_IN != character
+    )
 
 
 def file_name(spec: FigureSpec) -> str:
@@ -112,7 +127,9 @@ def _register_fonts() -> None:
 def _svg(sheet: Sheet) -> bytes:
     out = BytesIO()
     metadata = {"Date": None, "Creator": "dgreport", "Format": None, "Type": None}
-    with _settings():
+    with _settings(), warnings.catch_warnings():
+        # It is text that whoever shows the file finds a font for; where none can be found, `lacking` says so.
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
         _draw(sheet).savefig(out, format="svg", metadata=metadata, transparent=True)
     return out.getvalue()
 
@@ -120,10 +137,21 @@ def _svg(sheet: Sheet) -> bytes:
 def _png(sheet: Sheet) -> bytes:
     out = BytesIO()
     with _settings():
-        _draw(sheet, _MARGIN).savefig(
+        _draw(_with_stand_ins(sheet), _MARGIN).savefig(
             out, format="png", dpi=PNG_DPI, metadata={"Software": "dgreport"}, facecolor=PAPER
         )
     return out.getvalue()
+
+
+def _with_stand_ins(sheet: Sheet) -> Sheet:
+    """The marks in characters that the fonts have."""
+    marks = [
+        replace(mark, text="".join(webfonts.shown(_WEIGHTS[mark.strong], character) for character in mark.text))
+        if isinstance(mark, Text)
+        else mark
+        for mark in sheet.marks
+    ]
+    return replace(sheet, marks=marks)
 
 
 def _draw(sheet: Sheet, margin: float = 0.0) -> Figure:

@@ -4,12 +4,12 @@ their characters are."""
 from __future__ import annotations
 
 import base64
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import uharfbuzz as hb
 
-from dgreport.rendering import palette
+from dgreport.rendering import palette, standins
 
 #: Weight of type -> file in fonts/.
 FACES = {400: "Sarabun-Regular.ttf", 600: "Sarabun-SemiBold.ttf", 700: "Sarabun-Bold.ttf"}
@@ -41,6 +41,13 @@ def advance(weight: int, character: str) -> float:
     """How far a character moves the pen, over the size of type; one that the font lacks is as wide as its box."""
     font = _font(weight)
     return float(font.get_glyph_h_advance(font.get_nominal_glyph(ord(character)) or 0) / font.face.upem)
+
+
+@cache
+def shown(weight: int, character: str) -> str:
+    """The character whose glyph is drawn for this one where no other font can be asked."""
+    font = _font(weight)
+    return standins.shown(character, lambda candidate: font.get_nominal_glyph(ord(candidate)) is not None)
 
 
 def program(weight: int) -> bytes:

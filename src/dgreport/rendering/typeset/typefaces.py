@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -29,17 +28,14 @@ from weakref import WeakKeyDictionary
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 
+from dgreport.rendering.standins import STAND_IN, shown
+
 REGULAR, SEMIBOLD, BOLD, ITALIC = "Sarabun-Regular", "Sarabun-SemiBold", "Sarabun-Bold", "Sarabun-Italic"
 FONT_NAMES = (REGULAR, SEMIBOLD, BOLD, ITALIC)
 
 #: What is shaped as a whole: a Thai consonant with its marks and sara am, or a word of Latin letters and punctuation
 #: (for its kerning). Digits stand alone, so that columns of numbers keep their even widths.
 _RUN = re.compile(r"[ก-ฮ][ัิ-ฺ็-๎]*ำ?|[!-/:-~¡-ɏ‐-…\u0300-\u036f]+|.", re.DOTALL)
-
-#: Drawn for a character that the fonts lack and that has no compatible form; the text layer keeps the character.
-STAND_IN = "◊"
-#: Shapes close enough to stand for one another where Unicode declares no compatibility.
-_ALIKE = {"●": "•", "▪": "•", "∙": "•"}
 
 #: pdfminer ends a line at two characters without width in a row, so a mark gets a thousandth of an em.
 _LEAST_ADVANCE = 1
@@ -186,11 +182,7 @@ class Typeface:
         return round(units * 1000 / self._em)
 
     def _shown(self, char: str) -> str:
-        """The character whose glyph is drawn for this one: itself, a compatible one, or the stand-in."""
-        for candidate in (char, _ALIKE.get(char, ""), unicodedata.normalize("NFKD", char)[:1]):
-            if candidate and self._font.get_nominal_glyph(ord(candidate)):
-                return candidate
-        return STAND_IN
+        return shown(char, lambda candidate: self._font.get_nominal_glyph(ord(candidate)) is not None)
 
     def _shape(self, run: str) -> tuple[Variant, ...]:
         """What HarfBuzz makes of a run, parted among its characters."""
