@@ -455,3 +455,21 @@ def test_a_score_that_could_not_be_read_leaves_no_standing() -> None:
         "Highest chapter, provinces: Chapter 2",
         "Lowest chapter, provinces: Chapter 0 and Chapter 1",
     ]
+
+
+def test_each_chapter_opens_with_a_figure_of_departments_against_provinces() -> None:
+    blocks = outline(golden_report()).blocks
+    starts = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1]
+    opened = {}
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        heading = blocks[start]
+        assert isinstance(heading, Heading)
+        if heading.anchor.startswith("section-") or heading.anchor in ("glance", "response"):
+            opening = next(block for block in blocks[start + 1 : end] if isinstance(block, Figure | Table | ListBlock))
+            assert isinstance(opening, Figure), heading.text.en
+            opened[heading.anchor] = opening.spec
+    assert len(opened) == 8
+    for name, spec in opened.items():
+        assert [series.level for series in spec.series][:2] == ["department", "province"], name
+        assert spec.kind in ("dumbbell", "bars")
+    assert opened["response"].title.en == "Departments 9 percentage points higher than provinces"

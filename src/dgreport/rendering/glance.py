@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dgreport.model import Bilingual, Finding, Level, Report, Unit
+from dgreport.model import Bilingual, Finding, Group, Level, Report, Unit
 from dgreport.rendering import claims
 from dgreport.rendering.chapters import group_blocks, score_sentence
 from dgreport.rendering.diagrams import anchor, caption, figure, radar
@@ -39,6 +39,7 @@ _RESPONDED = Phrase("ตอบแบบสำรวจ {responded} จาก {su
 _RESPONDED_ONLY = Phrase("ตอบแบบสำรวจ {responded}", "{responded} answered")
 _SENTENCE = Phrase("{text}", "{text}.")
 _RESPONSE = Bilingual(th="การตอบแบบสำรวจ", en="Response")
+_ANSWERED = Bilingual(th="ตอบแบบสำรวจ", en="Answered")
 _LEVEL = Bilingual(th="ระดับ", en="Level")
 _SURVEYED_HEAD = Bilingual(th="สำรวจ", en="Surveyed")
 _RESPONDED_HEAD = Bilingual(th="ตอบ", en="Answered")
@@ -125,6 +126,7 @@ def response_blocks(report: Report, chapters: Sequence[Chapter]) -> list[Block]:
     whole = [said for response in _whole(answered) if (said := response.said(units)) is not None]
     blocks: list[Block] = [Heading(whole[0] if whole else _RESPONSE, 1, "response", _RESPONSE)]
     if answered:
+        blocks += _response_figure(answered, units, tuple(level.id for level in levels_of(report)))
         blocks.append(_response_table(answered))
     for table in tables:
         blocks += group_blocks(table)
@@ -230,6 +232,25 @@ def _score_table(scores: Tabulation, overall: Sequence[tuple[Level, Finding]], u
             cells.append(Cell("–" if found is None else signed(found), number=True, emphasis=strong))
         body.append(tuple(cells))
     return Table(tuple(heads), tuple(body), sources=scores.pages)
+
+
+def _response_figure(answered: Sequence[Response], units: Mapping[str, Unit], every: tuple[str, ...]) -> list[Block]:
+    """The share of each level that answered; nothing where too few are known. `every` are the ids of all levels."""
+    known = [(r.level, r.share) for r in answered if r.share is not None and r.share.value is not None]
+    if len({share.unit for _, share in known}) != 1:
+        return []
+    shown = Tabulation(
+        group=Group(id="response", section="", title=_RESPONSE, shape="rows"),
+        rows=(Row(_ANSWERED, {(level.id, share.unit): share for level, share in known}),),
+        levels=tuple(level for level, _ in known),
+        units=(units[known[0][1].unit],),
+        all_levels=every,
+    )
+    # Departments are compared with provinces, not with both together.
+    whole = {response.level.id for response in _whole(answered)} if len(known) > 2 else set()
+    compared = replace(shown, levels=tuple(level for level in shown.levels if level.id not in whole))
+    spec = figure(shown, _RESPONSE, claims.headline(compared), "response")
+    return [] if spec is None else [Figure(spec, caption(shown, spec), shown.pages)]
 
 
 def _response_table(answered: Sequence[Response]) -> Table:
