@@ -106,6 +106,39 @@ def test_the_last_line_is_not_one_short_word():
     assert "it" not in [wrapped(text, width)[-1] for width in range(20, 46)]
 
 
+def even(text: str, width: float) -> list[str]:
+    return [text[start:end] for start, end in break_lines(text, widths(text), width, even=True)]
+
+
+@pytest.mark.parametrize("width", range(16, 121))
+@pytest.mark.parametrize("text", PARAGRAPHS)
+def test_even_lines_are_as_few_and_their_ends_as_right(text, width):
+    lines = even(text, width)
+    assert len(lines) == len(wrapped(text, width))
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(widths(line)[-1] <= width for line in lines)
+    for line in lines[1:]:
+        assert line[0] not in FORBIDDEN_AT_START
+        assert unicodedata.category(line[0]) != "Mn"
+    for line in lines[:-1]:
+        assert line[-1] not in FORBIDDEN_AT_END
+
+
+def test_no_word_stands_alone_under_the_lines_of_a_heading():
+    text = "ตอบแบบสำรวจ 1,453 จาก 1,746 หน่วยงาน (ร้อยละ 83)"
+    assert wrapped(text, 40)[-1] == "(ร้อยละ 83)"
+    assert even(text, 40) == ["ตอบแบบสำรวจ 1,453", "จาก 1,746 หน่วยงาน (ร้อยละ 83)"]
+    assert even("one two three four five six", 23) == ["one two three", "four five six"]
+
+
+def test_what_is_said_in_brackets_stays_with_what_it_is_said_of():
+    text = "“in preparation” most common for departments (49%), “no plan” the majority for provinces (63%)"
+    assert even(text, 60) == [
+        "“in preparation” most common for departments (49%),",
+        "“no plan” the majority for provinces (63%)",
+    ]
+
+
 @pytest.mark.parametrize("text", ["ก" * 100_000, "W" * 100_000, "กำหนดการ" * 12_500, "ต่าง ๆ " * 14_000, "่" * 100_000])
 def test_a_hundred_thousand_characters_wrap_in_seconds(text):
     start = time.process_time()

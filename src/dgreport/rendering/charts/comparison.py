@@ -28,6 +28,7 @@ from dgreport.rendering.document import FigureSpec, Point
 from dgreport.rendering.wording import STATUS, number
 
 _BAR, _BAR_GAP = 8.5, 3.0
+_SINGLE_GAP = 4.0  #: between rows of one bar, which the names beside them keep apart
 _DUMBBELL = 20.0  #: a row's least height: the dots, and the gap over the bar
 _PANEL = 100.0  #: a panel's least width
 _NARROWEST_NOTE = 40.0
@@ -145,7 +146,7 @@ def bars(sheet: Sheet, spec: FigureSpec) -> None:
     for place, name in enumerate(labels):
         rows = [(series, series.points[place]) for series in spec.series]
         group = sum(_bar_height(sheet, axis, point, sheet.width) + _BAR_GAP for _, point in rows) - _BAR_GAP
-        height = max(name.height, group) + ROW_GAP
+        height = max(name.height, group) + (ROW_GAP if len(rows) > 1 else _SINGLE_GAP)
         sheet.add(*name.marks(0, y + (height - name.height) / 2))
         bar = y + (height - group) / 2
         for series, point in rows:

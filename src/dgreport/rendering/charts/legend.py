@@ -75,4 +75,4 @@ def grid(sheet: Sheet, axis: Scale, top: float, bottom: float) -> None:
         if x - wide / 2 > right + 4:
             sheet.add(Text(x, bottom + SMALL + 3, said, SMALL, palette.GREY, "middle"))
             right = x + wide / 2
-    sheet.height = bottom + SMALL + 7
+    sheet.height = bottom + SMALL + 5.5

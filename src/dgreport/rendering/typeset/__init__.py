@@ -6,6 +6,7 @@ styles      sizes, colours, the page
 text        paragraphs laid into lines and painted
 flowables   running text and drawings
 grid        tables, contents, key figures
+columns     how wide the columns of a table are
 keeping     what stays together where pages turn
 drawings    figures, from SVG
 compose     from the blocks of a Document to blocks on a page
@@ -21,6 +22,9 @@ from dgreport.rendering.document import Document, FigureSpec
 from dgreport.rendering.structure import Element
 
 __all__ = ["Typeset", "typeset"]
+
+#: The shares of white that a chapter is left with where it then takes a page less, the first that does.
+_CLOSER = (0.75, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +59,22 @@ def typeset(document: Document, figures: Callable[[FigureSpec], bytes]) -> Types
     composer = Composer(document, figures)
     known = document.anchors() | {CONTENTS_ANCHOR}
 
-    def draft(tight: frozenset[int]) -> Draft:
+    def draft(tight: Mapping[int, float]) -> Draft:
         story = composer.story({}, tight)
         book = Book(BytesIO(), document, known, composer.cover)
         return Draft(book.set(story, draft=True).anchors, book.fills)
 
     # Drafts find the pages that the contents name, and the chapters that are better set a little closer.
-    usual = draft(frozenset())
-    closer = draft(several(usual.fills))
-    tight = shorter(closer.fills, usual.fills)
+    usual = draft({})
+    tight: dict[int, float] = {}
+    closer: dict[int, Draft] = {}
+    for share in _CLOSER:
+        if rest := several(usual.fills) - tight.keys():
+            tried = draft(dict.fromkeys(rest, share))
+            for chapter in shorter(tried.fills, usual.fills):
+                tight[chapter], closer[chapter] = share, tried
     out = BytesIO()
-    story = composer.story(mixed(usual, closer, tight), tight)
+    story = composer.story(mixed(usual, closer), tight)
     sheet = Book(out, document, known, composer.cover).set(story, draft=False)
     return Typeset(
         out.getvalue(), sheet.pages, sheet.anchors, composer.root, sheet.missing, tuple(composer.missing_figures)

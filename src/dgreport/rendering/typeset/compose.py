@@ -26,6 +26,7 @@ from dgreport.rendering.document import (
 )
 from dgreport.rendering.structure import Element, spoken
 from dgreport.rendering.typeset import styles
+from dgreport.rendering.typeset.columns import natural, shares
 from dgreport.rendering.typeset.drawings import drawing
 from dgreport.rendering.typeset.flowables import Art, Target, TextBlock
 from dgreport.rendering.typeset.grid import Box, Grid, Look
@@ -33,17 +34,15 @@ from dgreport.rendering.typeset.keeping import TALLEST, Chapter, Sticky, copies,
 from dgreport.rendering.typeset.pages import joined
 from dgreport.rendering.typeset.styles import Pair, Style
 from dgreport.rendering.typeset.text import Part, Span, bilingual, height, languages, lay, part, tagged
-from dgreport.rendering.typeset.typefaces import SEMIBOLD, typefaces
-from dgreport.rendering.typeset.wrapping import phrases, plain, whole_pieces
+from dgreport.rendering.typeset.typefaces import SEMIBOLD
+from dgreport.rendering.typeset.wrapping import plain
 from dgreport.rendering.wording import CONTENTS, FINDINGS, RUNNING, cited
 
 CONTENTS_ANCHOR = "contents"
-#: Second-level headings are listed too as long as the contents stay within about two pages.
-_MOST_ENTRIES = 44
-#: No column is narrower, points.
-_NARROWEST = 24.0
-#: A phrase wider than this may be parted between its words rather than that it makes its column wide, points.
-_WIDEST_PHRASE = 72.0
+#: Shares of the width of the contents: what an entry is, its words, its page.
+_CONTENTS_SHARES = (0.21, 0.72, 0.07)
+#: The white over an entry of the contents, points: as much as fits.
+_CONTENTS_AIR = (5.5, 4.5, 3.5)
 
 
 @dataclass
@@ -61,26 +60,28 @@ class Composer:
     _sections: list[Element] = field(init=False)  #: those that are open, the outermost first
     _heading: Bilingual | None = None  #: the last one set
     _chapters: int = 0  #: so far
+    _long: dict[tuple[Column, ...], list[list[Box]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.anchors = self.document.anchors()
         self.lang = "en" if self.document.language == "en" else "th"
         self._sections = [Element("Document", self.lang)]
 
-    def story(self, pages: Mapping[str, int], tight: frozenset[int]) -> list[Flowable]:
+    def story(self, pages: Mapping[str, int], tight: Mapping[int, float]) -> list[Flowable]:
         """The whole document for one pass.
 
-        `pages` says on which page each anchor stands, as far as that is known; `tight` which chapters are set closer.
+        `pages` says on which page each anchor stands, as far as that is known; `tight` which chapters are set closer,
+        with the share of white that stays.
         """
         if not self._body:
-            self._body = kept([flowable for block in self.document.blocks for flowable in self._block(block)])
+            self._body = [flowable for block in self.document.blocks for flowable in self._block(block)]
         self.root = Element("Document", self.lang)
         self.root.add("Sect")
         contents = list(self._contents(pages, self.root.add("Sect")))
         self.root.kids.extend(self._sections[0].kids)
         opens = bool(self._body) and isinstance(self._body[0], PageBreak)
         turn = [] if opens or not contents else [PageBreak()]
-        return [NextPageTemplate("text"), PageBreak(), *contents, *turn, *copies(self._body, tight)]
+        return [NextPageTemplate("text"), PageBreak(), *contents, *turn, *kept(list(copies(self._body, tight)))]
 
     @property
     def cover(self) -> Element:
@@ -114,16 +115,33 @@ class Composer:
         return bilingual(text, pair, self.document.language, **options)
 
     def _contents(self, pages: Mapping[str, int], section: Element) -> Iterator[Flowable]:
-        headings = [block for block in self.document.blocks if isinstance(block, Heading) and block.level < 3]
-        if len(headings) > _MOST_ENTRIES:
-            headings = [heading for heading in headings if heading.level == 1]
-        if not headings:
-            return
-        yield Chapter(CONTENTS, 0)
-        title = joined(CONTENTS, self.document.language)
+        """The contents, as full as fits on one page."""
+        headings, air = self._one_page_of_contents()
+        if headings:
+            yield Chapter(CONTENTS, 0)
+            yield self._contents_head(section)
+            yield self._contents_list(headings, pages, section, air)
+
+    def _one_page_of_contents(self) -> tuple[list[Heading], float]:
+        """The headings that contents name on one page, and the white over each; without parts where none would do."""
+        apart = Element("Sect", self.lang)  # it is measured, not told
+        head = self._contents_head(apart)
+        room = TALLEST - head.wrap(styles.MEASURE, 0)[1] - head.after
+        for headings in self._listed():
+            for air in _CONTENTS_AIR:
+                if self._contents_list(headings, {}, apart, air).wrap(styles.MEASURE, 0)[1] <= room:
+                    return headings, air
+        return headings, _CONTENTS_AIR[0]
+
+    def _contents_head(self, section: Element) -> TextBlock:
         words = tagged(self._set(CONTENTS, styles.HEADINGS[1]), section.add("H1"), "Span")
-        head = TextBlock(words, target=Target(CONTENTS_ANCHOR, title), after=18)
-        yield head
+        target = Target(CONTENTS_ANCHOR, joined(CONTENTS, self.document.language))
+        return TextBlock(words, target=target, after=18)
+
+    def _contents_list(
+        self, headings: Sequence[Heading], pages: Mapping[str, int], section: Element, air: float
+    ) -> Grid:
+        """A row for each heading: what it is, its words, its page."""
         chapters = entries = section.add("TOC")
         rows = []
         for heading in headings:
@@ -137,14 +155,34 @@ class Composer:
             kicker = self._set(heading.kicker, styles.CONTENTS[2]) if heading.kicker and heading.level == 1 else ()
             kicker = tagged(kicker, entry.add("Lbl"), "Span")
             link = entry.add("Reference").add("Link")
-            words = tagged(self._set(heading.text, pair, link=heading.anchor), link, "Span")
+            words = tagged(self._entry(heading, pair), link, "Span")
             rows.append((Box(kicker), Box(words), Box((replace(number, element=link.add("Span")),))))
-        # Set a little closer where that spares a second page.
-        for air in (5.5, 4.5, 3.5):
-            grid = Grid((0.21, 0.72, 0.07), rows, look=Look(above=air, below=air - 1, top=(0, ""), bottom=(0, "")))
-            if sum(block.wrap(styles.MEASURE, 0)[1] for block in (head, grid)) + head.after <= TALLEST:
-                break
-        yield grid
+        return Grid(_CONTENTS_SHARES, rows, look=Look(above=air, below=air - 1, top=(0, ""), bottom=(0, "")))
+
+    def _listed(self) -> Iterator[list[Heading]]:
+        """The headings that contents may name, fullest first: with all parts of chapters, with those of chapters that
+        have figures, without."""
+        every: list[list[Heading]] = []
+        drawn: set[str] = set()
+        for block in self.document.blocks:
+            if isinstance(block, Heading) and block.level < 3:
+                if block.level == 1 or not every:
+                    every.append([])
+                every[-1].append(block)
+            if isinstance(block, Figure) and every:
+                drawn.add(every[-1][0].anchor)
+        yield [heading for chapter in every for heading in chapter]
+        yield [heading for chapter in every for heading in chapter[: None if chapter[0].anchor in drawn else 1]]
+        yield [heading for chapter in every for heading in chapter[:1]]
+
+    def _entry(self, heading: Heading, pair: Pair) -> tuple[Part, ...]:
+        """A heading in the contents; one of the second level on one line for both languages where that is long enough."""
+        stacked = self._set(heading.text, pair, link=heading.anchor)
+        if heading.level == 1 or len(stacked) != 2:
+            return stacked
+        first, second = (each.spans for each in stacked)
+        beside = part([*first, Span(" · ", pair.second, heading.anchor), *(replace(span, lang="en") for span in second)], "th")
+        return (beside,) if natural((beside,)) <= _CONTENTS_SHARES[1] * styles.MEASURE - 10 else stacked
 
     def _headed(self, block: Heading) -> Iterator[Flowable]:
         self._heading = block.text
@@ -262,7 +300,17 @@ class Composer:
         rows = [self._row(row, block.columns, cell, body.add("TR")) for row in block.rows]
         look = Look(3.0, 2.0, 9.0) if block.dense else Look()
         look = replace(look, gutter=min(look.gutter, styles.MEASURE / 3 / len(heads)))
-        yield Grid(_shares(block, heads, rows, look.gutter), rows, head=heads, title=title, look=look, before=10, after=18)
+        alike = self._parts_of_one(block.columns) if block.dense else rows
+        yield Grid(shares(block, heads, alike, look.gutter), rows, head=heads, title=title, look=look, before=10, after=18)
+
+    def _parts_of_one(self, columns: tuple[Column, ...]) -> list[list[Box]]:
+        """The rows of all dense tables with these columns, which are the parts of a long one."""
+        if columns not in self._long:
+            blocks = (block for block in self.document.blocks if isinstance(block, Table) and block.dense)
+            every = (row for block in blocks if block.columns == columns for row in block.rows)
+            apart = Element("Table", self.lang)  # they are measured, not told
+            self._long[columns] = [self._row(row, columns, styles.DENSE_CELL, apart) for row in every]
+        return self._long[columns]
 
     def _row(self, cells: Sequence[Cell], columns: Sequence[Column], pair: Pair, row: Element) -> list[Box]:
         """The first cell is the head of the row; where it is the only one with words, it heads all columns."""
@@ -303,7 +351,7 @@ class Composer:
             yield Art(drawn, (), (), element, tallest=TALLEST)
             yield TextBlock(caption, after=16)
         else:
-            yield Art(drawn, title, caption, element, tallest=TALLEST, before=12, after=10)
+            yield Art(drawn, title, caption, element, tallest=TALLEST, before=12, after=14)
 
 
 def _running(chapter: Heading) -> Bilingual:
@@ -319,52 +367,3 @@ def _within(parts: tuple[Part, ...], cell: Element) -> tuple[Part, ...]:
         return tagged(parts, cell, "P")
     cell.lang = parts[0].lang
     return (replace(parts[0], element=cell),)
-
-
-def _shares(block: Table, heads: Sequence[Box], rows: Sequence[Sequence[Box]], gutter: float) -> list[float]:
-    """The columns' weights as shares, but numbers and the words over them fit, and the names of rows have what room the
-    numbers can spare. The columns of dense tables, which are the parts of a long one, stay under each other."""
-    room = styles.MEASURE - gutter * (len(block.columns) - 1)
-    weights = [max(column.weight, 0.001) for column in block.columns]
-    least, wanted = [], []
-    for number, column in enumerate(block.columns):
-        cells = [row[number].parts for row in rows if not row[0].wide]
-        piece = max(map(_longest_piece, (heads[number].parts, *(cells if column.number else ()))), default=0.0)
-        least.append(max(min(piece, room / 3), _NARROWEST))
-        widest = 0.0 if column.number else max(map(_natural, cells), default=0.0)
-        wanted.append(max(widest, least[-1]))
-    if sum(least) >= room:
-        return [each / sum(least) for each in least]
-    widths = [weight / sum(weights) * room for weight in weights]
-    # First what each column needs, then what names would like, from those that have more than that.
-    for needs in (least,) if block.dense else (least, wanted):
-        lack = [max(need - width, 0.0) for need, width in zip(needs, widths, strict=True)]
-        spare = [max(width - need, 0.0) for need, width in zip(needs, widths, strict=True)]
-        moved = min(sum(lack), sum(spare))
-        if moved > 0:
-            gives, takes = moved / sum(spare), moved / sum(lack)
-            widths = [w + takes * more - gives * less for w, more, less in zip(widths, lack, spare, strict=True)]
-    return [width / room for width in widths]
-
-
-def _longest_piece(parts: Sequence[Part]) -> float:
-    """Width of the widest piece that is best left whole: a phrase, or a word where that is long. Points."""
-    longest = 0.0
-    for each in parts:
-        face, size = typefaces()[each.spans[0].style.font], each.spans[0].style.size
-        for phrase in phrases("".join(span.text for span in each.spans)):
-            wide = face.stringWidth(phrase, size)
-            if wide > _WIDEST_PHRASE:
-                wide = max(face.stringWidth(word, size) for word in whole_pieces(phrase))
-            longest = max(longest, wide)
-    return longest
-
-
-def _natural(parts: Sequence[Part]) -> float:
-    return max(
-        (
-            sum(typefaces()[span.style.font].stringWidth(span.text, span.style.size) for span in each.spans)
-            for each in parts
-        ),
-        default=0.0,
-    )

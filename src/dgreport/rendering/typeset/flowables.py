@@ -18,10 +18,8 @@ from dgreport.rendering.typeset.text import Line, Part, height, lay, paint
 #: A text of no more lines than this, in both languages, is not parted between pages; nor is a paragraph of one
 #: language, so that it reads back whole.
 _WHOLE, _WHOLE_PARAGRAPH = 4, 10
-#: A drawing is never made smaller than this share to fit on a page.
-_SMALLEST = 1.0
-#: The share of white that stays where a chapter is set closer.
-_TIGHT = 0.75
+#: Between a drawing and its title, and its caption, whose leading has white of its own; points.
+_UNDER_TITLE, _OVER_CAPTION = 5.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +44,9 @@ class Block(Flowable):  # type: ignore[misc]
     def getSpaceAfter(self) -> float:
         return self.after
 
-    def tighten(self) -> None:
-        """Takes some of the white away."""
-        self.before, self.after = self.before * _TIGHT, self.after * _TIGHT
+    def tighten(self, share: float) -> None:
+        """Leaves this share of the white around the block."""
+        self.before, self.after = self.before * share, self.after * share
 
     def least(self, width: float) -> float:
         """The height that has to be free on a page for the block to begin there."""
@@ -150,7 +148,7 @@ class TextBlock(Block):
 
 
 class Art(Block):
-    """A drawing under its title, with a caption, never parted from them; scaled down where it is too large.
+    """A drawing under its title, with a caption, never parted from them; scaled down where it is larger than a page.
 
     `element` stands for the drawing in the structure.
     """
@@ -169,18 +167,11 @@ class Art(Block):
         super().__init__(before, after)
         self.drawing, self.title, self.caption, self.tallest = drawing, title, caption, tallest
         self.element = element
-        self.largest = 1.0
-
-    def tighten(self) -> None:
-        super().tighten()
-        self.largest = _SMALLEST
 
     def wrap(self, width: float, available: float) -> tuple[float, float]:
         self.title_set, self.caption_set = lay(self.title, width), lay(self.caption, width)
-        words = height(self.title_set) + height(self.caption_set) + 2 * 5
-        largest = min(self.largest, width / self.drawing.width, (self.tallest - words) / self.drawing.height)
-        # A little smaller where it then fits on the page.
-        self.scale = min(largest, max((available - words - 0.01) / self.drawing.height, _SMALLEST))
+        words = height(self.title_set) + height(self.caption_set) + _UNDER_TITLE + _OVER_CAPTION
+        self.scale = min(1.0, width / self.drawing.width, (self.tallest - words) / self.drawing.height)
         self.width, self.height = width, words + self.drawing.height * self.scale
         return self.width, self.height
 
@@ -188,7 +179,7 @@ class Art(Block):
         from reportlab.graphics import renderPDF
 
         paint(canvas, self.title_set, 0, self.height, self.width, self.title)
-        below = height(self.caption_set) + 5
+        below = height(self.caption_set) + _OVER_CAPTION
         canvas.saveState()
         canvas.translate(0, below)
         canvas.scale(self.scale, self.scale)
@@ -197,4 +188,4 @@ class Art(Block):
         with canvas.drawing(self.element):
             renderPDF.draw(self.drawing, canvas, 0, 0)
         canvas.restoreState()
-        paint(canvas, self.caption_set, 0, below - 5, self.width, self.caption)
+        paint(canvas, self.caption_set, 0, below - _OVER_CAPTION, self.width, self.caption)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.platypus import Flowable
@@ -44,6 +44,7 @@ class _Set:
     lines: tuple[Line, ...]
     anchor: str
     rule: str
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ class Grid(Block):
         self.look = look or Look()
         self.laid, self.again = laid, again
 
+    def tighten(self, share: float) -> None:
+        super().tighten(share)
+        # Rows come half as much closer, so that they stay apart.
+        rows = (1 + share) / 2
+        self.look = replace(self.look, above=self.look.above * rows, below=self.look.below * rows)
+
     def wrap(self, width: float, available: float) -> tuple[float, float]:
         self.width = width
         room = width - self.look.gutter * (len(self.shares) - 1)
@@ -101,7 +108,7 @@ class Grid(Block):
 
     def _lay(self, row: Sequence[Box]) -> tuple[_Set, ...]:
         return tuple(
-            _Set(box.parts, lay(box.parts, self.width if box.wide else width), box.anchor, box.rule)
+            _Set(box.parts, lay(box.parts, self.width if box.wide else width), box.anchor, box.rule, box.wide)
             for box, width in zip(row, self.widths, strict=True)
         )
 
@@ -115,7 +122,18 @@ class Grid(Block):
 
     def least(self, width: float) -> float:
         self.wrap(width, 0)
-        return self.height if self.height <= _SMALL else self._top() + sum(self.heights[:_FEWEST_ROWS])
+        return self.height if self.height <= _SMALL else self._top() + sum(self.heights[: self._first_rows()])
+
+    def _first_rows(self) -> int:
+        """How many rows stand together at the beginning: the fewest, and with them the titles over them."""
+        rows = range(len(self.heights))
+        said = [row for row in rows if not self._heads(row)][:_FEWEST_ROWS]
+        return said[-1] + 1 if len(said) == _FEWEST_ROWS else len(self.heights)
+
+    def _heads(self, row: int) -> bool:
+        """Whether a row is nothing but the title of those after it, and so can't be the last on a page."""
+        assert self.laid is not None
+        return any(cell.wide for cell in self.laid[row])
 
     def split(self, width: float, available: float) -> list[Flowable]:
         self.wrap(width, available)
@@ -130,13 +148,17 @@ class Grid(Block):
             return [self]
         if count == len(self.laid) - 1 and count > _FEWEST_ROWS:
             count -= 1  # so that no row stands alone under the head
+        while count > _FEWEST_ROWS and self._heads(count - 1):
+            count -= 1
         if count >= _FEWEST_ROWS or (count == 1 and len(self.laid) <= 2):
             return [self._piece(self.laid[:count], True), self._piece(self.laid[count:], False)]
-        # Rows higher than the page are parted within.
-        first, rest = self._part(self.laid[count], room - sum(self.heights[:count]))
-        if self.heights[count] <= _HIGH or not first:
+        if self.heights[count] <= _HIGH:
             return []
-        return [self._piece([*self.laid[:count], first], True), self._piece([rest, *self.laid[count + 1 :]], False)]
+        # Rows higher than the page are parted within, or begin on the next one.
+        first, rest = self._part(self.laid[count], room - sum(self.heights[:count]))
+        if first:
+            return [self._piece([*self.laid[:count], first], True), self._piece([rest, *self.laid[count + 1 :]], False)]
+        return [self._piece(self.laid[:count], True), self._piece(self.laid[count:], False)] if count else []
 
     def _part(self, row: Sequence[_Set], room: float) -> tuple[tuple[_Set, ...], tuple[_Set, ...]]:
         room -= self.look.above + self.look.below

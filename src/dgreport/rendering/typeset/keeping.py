@@ -45,11 +45,6 @@ class Either(Flowable):  # type: ignore[misc]
         super().__init__()
         self.art, self.grid = art, grid
 
-    def tighten(self) -> None:
-        self.art, self.grid = copy(self.art), copy(self.grid)
-        self.art.tighten()
-        self.grid.tighten()
-
     def getSpaceBefore(self) -> float:
         return self.art.before
 
@@ -87,14 +82,14 @@ class Draft(NamedTuple):
         return pages
 
 
-def mixed(usual: Draft, closer: Draft, tight: frozenset[int]) -> dict[str, int]:
-    """The page of each anchor where the chapters of `tight` are set closer and the others as usual: each begins on a
-    page of its own, and is set as in the draft that it comes from."""
+def mixed(usual: Draft, closer: Mapping[int, Draft]) -> dict[str, int]:
+    """The page of each anchor where the chapters of `closer` are set as in their drafts and the others as usual: each
+    begins on a page of its own."""
     places: dict[str, int] = {}
-    of_usual, of_closer = usual.chapters(), closer.chapters()
     first = 2
-    for chapter in of_usual:
-        draft, pages = (closer, of_closer[chapter]) if chapter in tight else (usual, of_usual[chapter])
+    for chapter in usual.chapters():
+        draft = closer.get(chapter, usual)
+        pages = draft.chapters()[chapter]
         places |= {anchor: page - pages.start + first for anchor, page in draft.anchors.items() if page in pages}
         first += len(pages)
     return places
@@ -112,15 +107,16 @@ def shorter(fills: Sequence[Fill], before: Sequence[Fill]) -> frozenset[int]:
     return frozenset(number for number in then if now[number] < then[number])
 
 
-def copies(story: Sequence[Flowable], tight: frozenset[int]) -> Iterator[Flowable]:
-    """The story for one pass, the chapters of `tight` set closer. ReportLab leaves notes on what it sets: so copies."""
+def copies(story: Sequence[Flowable], tight: Mapping[int, float]) -> Iterator[Flowable]:
+    """The story for one pass; `tight` are the chapters that are set closer, with the share of white that stays.
+    ReportLab leaves notes on what it sets: so copies."""
     chapter = 0
     for flowable in story:
         if isinstance(flowable, Chapter):
             chapter = flowable.number
         each = copy(flowable)
-        if chapter in tight and isinstance(each, Block | Either):
-            each.tighten()
+        if chapter in tight and isinstance(each, Block):
+            each.tighten(tight[chapter])
         yield each
 
 
@@ -130,13 +126,26 @@ def kept(story: Sequence[Flowable]) -> list[Flowable]:
     result: list[Flowable] = []
     for place, flowable in enumerate(story):
         before = story[place - 1] if place else None
-        if isinstance(flowable, Sticky) and not isinstance(before, Sticky):
+        if _leads(story, place) and not (place and _leads(story, place - 1)):
             result.append(CondPageBreak(_together(story[place:])))
         if isinstance(flowable, Grid) and isinstance(before, Art):
             result[-1] = Either(before, flowable)
         else:
             result.append(flowable)
     return result
+
+
+def _leads(story: Sequence[Flowable], place: int) -> bool:
+    """Whether a block must not be parted from the next: a heading, or a short text that a list follows."""
+    block = story[place]
+    following = story[place + 1] if place + 1 < len(story) else None
+    return isinstance(block, Sticky) or (
+        isinstance(block, TextBlock)
+        and block.label is None
+        and isinstance(following, TextBlock)
+        and following.label is not None
+        and block.least(styles.MEASURE) == block.height
+    )
 
 
 def _together(story: Sequence[Flowable]) -> float:
@@ -146,7 +155,7 @@ def _together(story: Sequence[Flowable]) -> float:
     begins: float = 0.0
     white: float = 0.0  # under what came before
     for place, block in enumerate(story):
-        if not isinstance(block, Block) or (begins and isinstance(block, Sticky)):
+        if not isinstance(block, Block) or (begins and _leads(story, place)):
             break
         least: float = block.least(styles.MEASURE)
         following = story[place + 1] if place + 1 < len(story) else None
@@ -154,7 +163,7 @@ def _together(story: Sequence[Flowable]) -> float:
             least = min(least, float(following.wrap(styles.MEASURE, 0)[1]))
         need += max(white, block.before) + least
         white = block.after
-        if isinstance(block, Sticky):
+        if _leads(story, place):
             continue
         begins = begins or need
         if isinstance(block, Art) and need <= TALLEST:

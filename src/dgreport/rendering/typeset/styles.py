@@ -23,6 +23,7 @@ class Style:
     size: float
     colour: str = palette.INK
     tightness: float = 1.0  #: share of the usual leading; large type needs less
+    even: bool = False  #: whether the last line is to be as long as the others
 
     def leading(self, lang: str) -> float:
         """Distance of the baselines of a language ("th" or "en")."""
@@ -47,11 +48,11 @@ NOTE = Pair(Style(REGULAR, 8.8), Style(REGULAR, 8.0, palette.GREY), 1)
 QUOTE = Pair(Style(REGULAR, 10.4), Style(ITALIC, 9.2, palette.GREY), 2)
 KICKER = Pair(Style(SEMIBOLD, 10, palette.GREY), Style(REGULAR, 10, palette.GREY))
 HEADINGS = {
-    1: Pair(Style(BOLD, 21, tightness=0.9), Style(REGULAR, 12.4, palette.GREY), 3),
-    2: Pair(Style(BOLD, 13.6, tightness=0.94), Style(REGULAR, 10.2, palette.GREY), 0.5),
-    3: Pair(Style(SEMIBOLD, 11.4), Style(REGULAR, 9.4, palette.GREY), 0),
+    1: Pair(Style(BOLD, 21, tightness=0.9, even=True), Style(REGULAR, 12.4, palette.GREY, even=True), 3),
+    2: Pair(Style(BOLD, 13.6, tightness=0.94, even=True), Style(REGULAR, 10.2, palette.GREY, even=True), 0.5),
+    3: Pair(Style(SEMIBOLD, 11.4, even=True), Style(REGULAR, 9.4, palette.GREY, even=True), 0),
 }
-FIGURE_TITLE = Pair(Style(SEMIBOLD, 11.4), Style(REGULAR, 9.4, palette.GREY), 0)
+FIGURE_TITLE = HEADINGS[3]
 CAPTION = Pair(Style(REGULAR, 8.8, tightness=0.92), Style(REGULAR, 8.0, palette.GREY, 0.92), 0)
 TABLE_TITLE = Pair(Style(SEMIBOLD, 10.4), Style(REGULAR, 9.0, palette.GREY), 0)
 TABLE_HEAD = Pair(Style(SEMIBOLD, 8.8), Style(REGULAR, 7.8, palette.GREY), 0)
@@ -62,7 +63,7 @@ KEY_VALUE = Style(BOLD, 26, tightness=0.8)
 KEY_UNIT = Style(REGULAR, 8.8, palette.GREY)
 KEY_LABEL = Pair(Style(SEMIBOLD, 9.6), Style(REGULAR, 8.4, palette.GREY), 0)
 CONTENTS = {
-    1: Pair(Style(SEMIBOLD, 11), Style(REGULAR, 9.2, palette.GREY), 0),
+    1: Pair(Style(SEMIBOLD, 11, even=True), Style(REGULAR, 9.2, palette.GREY, even=True), 0),
     2: Pair(Style(REGULAR, 9.6), Style(REGULAR, 8.4, palette.GREY), 0),
 }
 SOURCE = Style(REGULAR, 7.8, palette.GREY, 0.92)

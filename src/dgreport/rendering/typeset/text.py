@@ -127,7 +127,7 @@ def lay(parts: tuple[Part, ...], width: float) -> tuple[Line, ...]:
             advances.extend(variant.advance * span.style.size / 1000 for variant in face.variants(span.text))
         ends = list(accumulate(advances, initial=0.0))
         leading = max(span.style.leading(each.lang) for span in each.spans)
-        for place, (start, end) in enumerate(break_lines(text, ends, width + 0.001)):
+        for place, (start, end) in enumerate(break_lines(text, ends, width + 0.001, each.spans[0].style.even)):
             gap = each.gap if place == 0 else 0.0
             cut = _cut(each.spans, start, end)
             spaced = text[end : end + 1] == " "

@@ -25,8 +25,9 @@ _AFTER_SIGN = re.compile(r"(?<=[^\W\d_]{3}[-/–—])(?=[^\W\d_]{3})")
 #: newmm's time grows with the length of a run without spaces; longer runs are cut up before they are segmented.
 _LONGEST_RUN = 2000
 #: The share of a line that may rather stay empty than that it ends here: between a number and its unit (a word of so
-#: many characters at most); before a number; within a phrase, since Thai puts its spaces between phrases.
-_LONGEST_UNIT = 9
+#: many characters at most, and no word such as "of" that stands between two numbers); before a number or
+#: what is said in brackets; within a phrase, since Thai puts its spaces between phrases.
+_UNIT = re.compile(r"\S{1,9}(?!\S)(?! \d)")
 _AFTER_NUMBER, _BEFORE_NUMBER, _WITHIN_PHRASE = 0.45, 0.3, 0.25
 #: And within a short pair of brackets: (ร้อยละ 83), (per cent). Rather half a line stays empty, and more in a column.
 _BRACKETS, _WITHIN_BRACKETS = re.compile(r"\([^()]{1,16}\)"), 0.85
@@ -91,11 +92,14 @@ def _words(run: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def break_lines(text: str, ends: Sequence[float], width: float) -> list[tuple[int, int]]:
+def break_lines(
+    text: str, ends: Sequence[float], width: float, even: bool = False
+) -> list[tuple[int, int]]:
     """The text as lines (start, end), spaces at their ends left out.
 
     `ends[i]` is the width of the first i characters, so that `ends` has one entry more than the text; `width` is that
-    of the line, in the same unit. A piece wider than the line is cut between clusters.
+    of the line, in the same unit. A piece wider than the line is cut between clusters. `even`: the last line is to be
+    as long as the others, as in a heading, where a word alone under a full line looks lost.
     """
     points = [0, *_fitting(text, ends, width), len(text)]
     if ends[-1] <= width:
@@ -110,7 +114,7 @@ def break_lines(text: str, ends: Sequence[float], width: float) -> list[tuple[in
             if used > width and start < end - 1:
                 break
             lines, cost, _ = best[start]
-            choices.append((lines + 1, cost + _cost(text, points, start, end, used / width, bracketed), start))
+            choices.append((lines + 1, cost + _cost(text, points, start, end, used / width, bracketed, even), start))
         best.append(min(choices))
     spans = []
     end = len(points) - 1
@@ -141,20 +145,20 @@ def _bracketed(text: str) -> frozenset[int]:
 
 
 def _cost(
-    text: str, points: Sequence[int], start: int, end: int, used: float, bracketed: frozenset[int]
+    text: str, points: Sequence[int], start: int, end: int, used: float, bracketed: frozenset[int], even: bool
 ) -> float:
     """How bad the line between two break points is; `used` is the share of the width that it fills."""
     if points[end] == len(text):
-        return (1 - used) ** 2 if start > 0 and used < _SHORT_LAST_LINE else 0.0
+        return (1 - used) ** 2 if start > 0 and (even or used < _SHORT_LAST_LINE) else 0.0
     stop = _trimmed(text, points[end])
     if points[end] in bracketed:
         fault = _WITHIN_BRACKETS
     elif stop == points[end]:
         fault = _WITHIN_PHRASE
-    elif text[stop - 1].isdigit() and len(text[points[end] :].partition(" ")[0]) <= _LONGEST_UNIT:
+    elif text[stop - 1].isdigit() and _UNIT.match(text, points[end]):
         fault = _AFTER_NUMBER
     else:
-        fault = _BEFORE_NUMBER if text[points[end]].isdigit() else 0.0
+        fault = _BEFORE_NUMBER if text[points[end]].isdigit() or text[points[end]] == "(" else 0.0
     return float((1 - used) ** 2 + fault**2)
 
 
