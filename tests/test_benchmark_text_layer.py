@@ -17,6 +17,9 @@ sys.path.insert(0, str(FOLDER))
 
 import corpus  # noqa: E402
 import shaped  # noqa: E402
+from programs import WRITERS  # noqa: E402
+from readers import READERS  # noqa: E402
+from tools import is_there, version_of  # noqa: E402
 
 PAGES = [list(page) for page in corpus.PAGES]
 FONT = WHOLE_FONTS / "Sarabun-Regular.ttf"
@@ -41,6 +44,33 @@ def test_what_keeps_nothing_is_refused(tmp_path: Path) -> None:
     path.write_bytes(shaped.write(PAGES, FONT, shaped.DAMAGES["no map, nothing kept"]))
     with pytest.raises(NoTextLayer, match="no usable character map"):
         read_text(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["ReportLab", "fpdf2, shaping", "matplotlib", "PyMuPDF", "PDFKit", "pdfmake", "jsPDF", "pdf-lib"]
+)
+def test_a_writer_that_is_installed_is_read_right(name: str, tmp_path: Path) -> None:
+    needed, writer = WRITERS[name]
+    missing = [each for each in needed if not is_there(each)]
+    if missing:
+        pytest.skip(f"{', '.join(missing)} not installed")
+    path = tmp_path / "written.pdf"
+    path.write_bytes(writer(PAGES, FONT))
+    assert errors(path).count == 0
+
+
+def test_what_is_not_installed_is_not_there() -> None:
+    assert not is_there("npm:no-such-package")
+    assert not is_there("no_such_module")
+    assert is_there("pdfplumber")
+    assert version_of("pdfminer").startswith("pdfminer.six 20")
+
+
+@pytest.mark.parametrize("name", [name for name, (needed, _) in READERS.items() if all(map(is_there, needed))])
+def test_a_reader_reads_what_is_right(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "written.pdf"
+    path.write_bytes(WRITERS["ReportLab"][1]([["กขคง 123 abc"]], FONT))
+    assert "".join("".join(READERS[name][1](path)).split()) == "กขคง123abc"
 
 
 def test_the_page_has_the_table() -> None:

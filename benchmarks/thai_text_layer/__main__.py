@@ -2,9 +2,14 @@
 
     python benchmarks/thai_text_layer
 
-More writers and readers take part where they are installed: fpdf2, weasyprint, typst, pypdf, FixThaiPDF and PyMuPDF
-from PyPI;
-chromium, ghostscript, poppler-utils and mupdf-tools from Debian. `--keep DIR` keeps the PDFs.
+What is not installed takes no part, and is named. From PyPI: fpdf2, weasyprint, typst, pypdf, FixThaiPDF, PyMuPDF,
+docling-parse, markitdown[pdf] and kreuzberg. From Debian: chromium, ghostscript, libreoffice-writer-nogui, mupdf-tools,
+nodejs, poppler-utils, texlive-latex-recommended, texlive-luatex and texlive-xetex. From npm, for PDFKit, pdfmake, jsPDF,
+pdf-lib and PDF.js:
+
+    npm --prefix benchmarks/thai_text_layer/npm install
+
+`--keep DIR` keeps the PDFs.
 """
 
 from __future__ import annotations
@@ -12,13 +17,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import corpus
 import readers
 import shaped
-import writers
+from programs import WRITERS
+from tools import OF_NPM, is_there, version_of
 
 from dgreport import repair
 from dgreport.accuracy.metrics import Errors, character_errors
@@ -33,7 +40,7 @@ PAGES = [list(page) for page in corpus.PAGES]
 
 def files(folder: Path) -> Iterator[tuple[str, Path]]:
     """(what it is, PDF), real writers first."""
-    made = [(name, writer) for name, (needed, writer) in writers.WRITERS.items() if writers.is_there(needed)]
+    made = [(name, writer) for name, (needed, writer) in WRITERS.items() if all(map(is_there, needed))]
     made += [(f"*{name}*", partial(shaped.write, damage=damage)) for name, damage in shaped.DAMAGES.items()]
     for number, (name, writer) in enumerate(made):
         path = folder / f"{number:02}.pdf"
@@ -42,14 +49,17 @@ def files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def errors(read: Sequence[str]) -> Errors:
-    total = Errors()
-    for number, page in enumerate(PAGES):
-        total += character_errors(corpus.truth(page), read[number] if number < len(read) else "")
-    return total
+    """The errors of the pages, or of the whole where a tool gives no pages."""
+    truths = [corpus.truth(page) for page in PAGES]
+    if len(read) == 1:
+        return character_errors("".join(truths), read[0])
+    pairs = zip_longest(truths, read[: len(truths)], fillvalue="")
+    return sum((character_errors(truth, text) for truth, text in pairs), Errors())
 
 
 def table(folder: Path) -> str:
-    tools = readers.there() | {"dgreport --fonts": readers.dgreport_with_fonts(FONTS)}
+    there = {name: reader for name, (needed, reader) in readers.READERS.items() if all(map(is_there, needed))}
+    tools = there | {"dgreport --fonts": readers.dgreport_with_fonts(FONTS)}
     totals: dict[str, list[Errors]] = {name: [] for name in tools}
     rows = [f"| file | {' | '.join(tools)} |\n| --- |{' ---: |' * len(tools)}\n"]
     for name, path in files(folder):
@@ -83,7 +93,7 @@ def harm() -> str:
     words = sorted(word for word in thai_words() if is_legal(word))
     rows = ["| repair of text | correct lines changed | words of the dictionary changed |\n| --- | ---: | ---: |\n"]
     menders = {"dgreport.repair": lambda text: repair(text).text, "pythainlp.util.normalize": normalize}
-    if writers.is_there("fixthaipdf"):
+    if is_there("fixthaipdf"):
         from fixthaipdf import clean
 
         menders["fixthaipdf.clean"] = clean
@@ -94,10 +104,14 @@ def harm() -> str:
 
 
 def versions() -> str:
-    needed = [name for group in (writers.WRITERS, readers.READERS) for name, _ in group.values()]
-    wanted = dict.fromkeys([*needed, "gs", "pythainlp"])
-    told = [writers.version_of(name) for name in wanted if writers.is_there(name)]
-    return f"With {'; '.join(told)}. PyThaiNLP's normalize and FixThaiPDF are run over what pdftotext -raw reads.\n"
+    needed = dict.fromkeys(name for group in (WRITERS, readers.READERS) for names, _ in group.values() for name in names)
+    told = [version_of(name) for name in needed if is_there(name)]
+    missing = [name.removeprefix(OF_NPM) for name in needed if not is_there(name)]
+    left_out = f" Not installed, so left out: {', '.join(missing)}." if missing else ""
+    return (
+        f"With {'; '.join(told)}.{left_out} markitdown and kreuzberg give the document as one text, which is compared as "
+        "such. PyThaiNLP's normalize and FixThaiPDF are run over what pdftotext -raw reads.\n"
+    )
 
 
 def main() -> None:

@@ -1,12 +1,13 @@
-"""What each tool makes of a PDF, page by page. A tool that is not installed is left out."""
+"""What each tool makes of a PDF: its pages one by one, or the whole document as one text."""
 
 from __future__ import annotations
 
-import subprocess
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
-from writers import is_there
+from tools import NPM, program, run
 
 Reader = Callable[[Path], list[str]]
 
@@ -59,8 +60,36 @@ def pymupdf(path: Path) -> list[str]:
         return [page.get_text() for page in pdf]
 
 
-def _printed(*command: str) -> list[str]:
-    return subprocess.run(command, capture_output=True, check=True, timeout=120).stdout.decode("utf-8", "replace").split("\f")
+def docling(path: Path) -> list[str]:
+    """The lines of docling's own parser, before its models sort and join them."""
+    from docling_core.types.doc.page import TextCellUnit
+    from docling_parse.pdf_parser import DoclingPdfParser
+
+    pages = DoclingPdfParser().load(str(path)).iterate_pages()
+    return ["\n".join(cell.text for cell in page.iterate_cells(TextCellUnit.LINE)) for _, page in pages]
+
+
+def markitdown(path: Path) -> list[str]:
+    """Without the bars and rules of the Markdown tables in which it sets most lines; the corpus has no bars."""
+    from markitdown import MarkItDown
+
+    text = MarkItDown().convert(path).text_content
+    return [re.sub(r"^[|\s-]+$", "", text, flags=re.MULTILINE).replace("|", " ")]
+
+
+def kreuzberg(path: Path) -> list[str]:
+    from kreuzberg import extract_file_sync
+
+    return [extract_file_sync(path).content]
+
+
+def pdfjs(path: Path) -> list[str]:
+    pages: list[str] = json.loads(run([program("node"), str(NPM / "read.js"), str(path)]))
+    return pages
+
+
+def _printed(name: str, *arguments: str) -> list[str]:
+    return run([program(name), *arguments]).decode("utf-8", "replace").split("\f")
 
 
 def pdftotext(path: Path) -> list[str]:
@@ -97,21 +126,21 @@ def cleaned(reader: Reader) -> Reader:
     return read
 
 
-#: Name -> (module or program that must be there, how it reads).
-READERS: dict[str, tuple[str, Reader]] = {
-    "dgreport": ("dgreport", dgreport),
-    "pdfplumber": ("pdfplumber", pdfplumber),
-    "pdfminer.six": ("pdfminer", pdfminer),
-    "pypdf": ("pypdf", pypdf),
-    "pypdfium2": ("pypdfium2", pypdfium2),
-    "PyMuPDF": ("pymupdf", pymupdf),
-    "pdftotext": ("pdftotext", pdftotext),
-    "pdftotext -raw": ("pdftotext", pdftotext_raw),
-    "mutool": ("mutool", mutool),
-    "pdftotext -raw + normalize": ("pdftotext", normalized(pdftotext_raw)),
-    "pdftotext -raw + FixThaiPDF": ("fixthaipdf", cleaned(pdftotext_raw)),
+#: Name -> (modules, programs and packages that must be there, how it reads).
+READERS: dict[str, tuple[tuple[str, ...], Reader]] = {
+    "dgreport": (("dgreport",), dgreport),
+    "pdfplumber": (("pdfplumber",), pdfplumber),
+    "pdfminer.six": (("pdfminer",), pdfminer),
+    "pypdf": (("pypdf",), pypdf),
+    "pypdfium2": (("pypdfium2",), pypdfium2),
+    "PyMuPDF": (("pymupdf",), pymupdf),
+    "pdftotext": (("pdftotext",), pdftotext),
+    "pdftotext -raw": (("pdftotext",), pdftotext_raw),
+    "mutool": (("mutool",), mutool),
+    "PDF.js": (("npm:pdfjs-dist",), pdfjs),
+    "docling-parse": (("docling_parse",), docling),
+    "markitdown": (("markitdown",), markitdown),
+    "kreuzberg": (("kreuzberg",), kreuzberg),
+    "pdftotext -raw + normalize": (("pdftotext", "pythainlp"), normalized(pdftotext_raw)),
+    "pdftotext -raw + FixThaiPDF": (("pdftotext", "fixthaipdf"), cleaned(pdftotext_raw)),
 }
-
-
-def there() -> dict[str, Reader]:
-    return {name: reader for name, (needed, reader) in READERS.items() if is_there(needed)}

@@ -1,15 +1,9 @@
-"""Real PDF writers, each given the same lines and the same font. A writer that is not installed is left out."""
+"""PDF writers that are Python libraries, each given the same lines and the same font."""
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from html import escape
-from importlib import import_module
-from importlib.metadata import version
-from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,7 +44,7 @@ def fpdf2(pages: Pages, font: Path, *, shaping: bool = False) -> bytes:
     return bytes(pdf.output())
 
 
-def _html(pages: Pages, font: Path) -> str:
+def html(pages: Pages, font: Path) -> str:
     style = (
         f"@font-face {{ font-family: Benchmark; src: url('{font.resolve().as_uri()}') }}"
         "@page { size: 700pt 842pt; margin: 50pt } body { font: 14pt/28pt Benchmark; margin: 0 }"
@@ -63,7 +57,7 @@ def _html(pages: Pages, font: Path) -> str:
 def weasyprint(pages: Pages, font: Path) -> bytes:
     from weasyprint import HTML
 
-    return bytes(HTML(string=_html(pages, font), base_url=".").write_pdf())
+    return bytes(HTML(string=html(pages, font), base_url=".").write_pdf())
 
 
 def typst(pages: Pages, font: Path) -> bytes:
@@ -101,60 +95,14 @@ def matplotlib(pages: Pages, font: Path) -> bytes:
     return out.getvalue()
 
 
-def chromium(pages: Pages, font: Path) -> bytes:
-    with TemporaryDirectory() as folder:
-        source, target = Path(folder) / "benchmark.html", Path(folder) / "benchmark.pdf"
-        source.write_text(_html(pages, font), encoding="utf-8")
-        command = [_program("chromium"), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile"]
-        command += ["--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        return target.read_bytes()
+def pymupdf(pages: Pages, font: Path) -> bytes:
+    import pymupdf as library
 
-
-def ghostscript_of(writer: Writer) -> Writer:
-    def write(pages: Pages, font: Path) -> bytes:
-        made = writer(pages, font)
-        command = [_program("gs"), "-q", "-sDEVICE=pdfwrite", "-o", "-", "-"]
-        return subprocess.run(command, input=made, check=True, capture_output=True, timeout=120).stdout
-
-    return write
-
-
-def _program(name: str) -> str:
-    found = shutil.which(name)
-    assert found is not None, f"{name} is not installed"
-    return found
-
-
-#: Name -> (module or program that must be there, how it is called).
-WRITERS: dict[str, tuple[str, Writer]] = {
-    "ReportLab": ("reportlab", reportlab),
-    "ReportLab, shaping": ("reportlab", lambda pages, font: reportlab(pages, font, shaping=True)),
-    "fpdf2": ("fpdf", fpdf2),
-    "fpdf2, shaping": ("fpdf", lambda pages, font: fpdf2(pages, font, shaping=True)),
-    "WeasyPrint": ("weasyprint", weasyprint),
-    "Typst": ("typst", typst),
-    "matplotlib": ("matplotlib", matplotlib),
-    "Chromium": ("chromium", chromium),
-    "Ghostscript of WeasyPrint": ("weasyprint", ghostscript_of(weasyprint)),
-    "Ghostscript of Chromium": ("chromium", ghostscript_of(chromium)),
-}
-#: Modules whose distribution has another name, and how programs are asked for their version.
-_DISTRIBUTIONS = {"fpdf": "fpdf2", "pdfminer": "pdfminer.six", "pymupdf": "PyMuPDF"}
-_QUESTIONS = {"pdftotext": "-v", "mutool": "-v"}
-
-
-def is_there(needed: str) -> bool:
-    return find_spec(needed) is not None or shutil.which(needed) is not None
-
-
-def version_of(needed: str) -> str:
-    """The version of a module, or what a program says of itself."""
-    if find_spec(needed) is not None:
-        module = import_module(needed)
-        name = _DISTRIBUTIONS.get(needed, needed)
-        return f"{name} {getattr(module, '__version__', None) or version(name)}"
-    command = [_program(needed), _QUESTIONS.get(needed, "--version")]
-    said = subprocess.run(command, capture_output=True, text=True)
-    number = re.search(r"\d+(?:\.\d+)+", said.stdout + said.stderr)
-    return f"{needed} {number[0] if number else 'of unknown version'}"
+    pdf = library.open()
+    for page in pages:
+        sheet = pdf.new_page(width=700, height=842)
+        writer = library.TextWriter(sheet.rect)
+        for row, line in enumerate(page):
+            writer.append((60, 60 + 28 * row), line, font=library.Font(fontfile=str(font)), fontsize=14)
+        writer.write_text(sheet)
+    return bytes(pdf.tobytes())
