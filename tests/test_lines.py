@@ -199,6 +199,13 @@ def test_raised_mark_joins_its_line() -> None:
     assert texts(page(name, mark, rest)) == ["เทพยศ1* และ"]
 
 
+def test_small_unit_under_the_end_of_its_number_is_a_line_of_its_own() -> None:
+    number = string("737", 50, 100, 26)
+    unit = string("บริการ", number[-1].box[2], 116.5)
+    under = [moved(each, number[-1].box[2] - unit[-1].box[2]) for each in unit]
+    assert texts(page(number, under)) == ["737", "บริการ"]
+
+
 def test_symbol_bullet_is_an_edit() -> None:
     bullet = Glyph("•", "\uf0b7", 0xB7, "Symbol#1", 10, (50, 92, 55, 102), None, "bullet", origin=(50, 100))
     (line,) = lines_of(page([bullet], string(" ข้อหนึ่ง", 55, 100)))

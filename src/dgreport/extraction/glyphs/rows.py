@@ -158,22 +158,33 @@ def _with_raised(runs: list[list[Unit]]) -> list[list[Unit]]:
     or else before."""
     joined: list[list[Unit]] = []
     for run in runs:
-        if joined and (_is_raised(joined[-1][-1], run[0], run) or _is_raised(run[0], joined[-1][-1], joined[-1])):
-            joined[-1] += run
+        before = joined[-1] if joined else []
+        if before and (_is_raised(before[-1], before, run[0], run) or _is_raised(run[0], run, before[-1], before)):
+            before += run
         else:
             joined.append(list(run))
     return joined
 
 
-def _is_raised(letter: Unit, mark: Unit, run: Sequence[Unit]) -> bool:
-    """True where `mark`, of the short run `run`, stands close beside a larger letter, off its baseline."""
+def _is_raised(letter: Unit, text: Sequence[Unit], mark: Unit, print_: Sequence[Unit]) -> bool:
+    """True where `mark`, of short `print_`, stands close beside a larger letter, off its baseline.
+
+    Print that stands under the text is none: the small unit of a large number.
+    """
     gap = max(letter.x0, mark.x0) - min(letter.x1, mark.x1)
     return (
-        len(run) <= _SMALL_PRINT
+        len(print_) <= _SMALL_PRINT
         and mark.size <= 0.8 * letter.size
         and -0.2 * letter.size <= gap <= 0.35 * letter.size
         and 0.08 * letter.size < abs(letter.y - mark.y) <= 0.65 * letter.size
+        and _shared(text, print_) <= 0.2 * letter.size
     )
+
+
+def _shared(one: Sequence[Unit], other: Sequence[Unit]) -> float:
+    """How far two runs stand over each other, along the baseline; negative where there is room between them."""
+    starts = max(min(unit.x0 for unit in run) for run in (one, other))
+    return min(max(unit.x1 for unit in run) for run in (one, other)) - starts
 
 
 def _gather(runs: list[list[Unit]]) -> list[Row]:
