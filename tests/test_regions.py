@@ -45,6 +45,20 @@ def test_a_column_is_as_wide_as_the_cell_of_its_head() -> None:
     assert of.level_of((402, 200, 406, 210)) == "จังหวัด"
 
 
+def test_turned_heads_are_as_high_as_they_are_wide() -> None:
+    """Each in a tab at the left edge of its band; a rule of the chart beside it is not its cell, nor the tab a key."""
+    heads = {
+        level: Match(((at, 0, 20),), (), (50, y, 60, y + 150), True, True)
+        for at, (level, y) in enumerate((("กรม", 60), ("จังหวัด", 360)))
+    }
+    tabs = [rect((45, 20, 66, 250), (0.1, 0.3, 0.6)), rect((45, 320, 66, 550), (0.7, 0.1, 0.2))]
+    rules = [rect((72, 90, 73, 180), (0, 0, 0)), rect((72, 390, 73, 480), (0, 0, 0))]
+    of = Regions.of(heads, [*tabs, *rules])
+    assert of.colours is None
+    assert of.cells == {"กรม": tabs[0].box, "จังหวัด": tabs[1].box}
+    assert [of.level_of((300, y, 320, y + 10)) for y in (30, 240, 330, 540)] == ["กรม", "กรม", "จังหวัด", "จังหวัด"]
+
+
 def test_what_is_much_higher_than_a_line_is_no_cell() -> None:
     panel = rect((0, 50, 800, 550), (1, 1, 1))
     assert Regions.of(heads(("กรม", 100, 60), ("จังหวัด", 500, 60)), [panel]).cells["กรม"] == (100, 60, 115, 70)

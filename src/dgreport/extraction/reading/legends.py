@@ -161,4 +161,6 @@ def _area(box: Box) -> float:
 
 
 def _height(head: Match) -> float:
-    return (head.box[3] - head.box[1]) / len({line for line, _, _ in head.spans})
+    """The height of a line: turned text is as high as its box is wide."""
+    width, height = head.box[2] - head.box[0], head.box[3] - head.box[1]
+    return min(width, height) / len({line for line, _, _ in head.spans})

@@ -59,13 +59,18 @@ class Regions:
     def _side_by_side(self) -> bool:
         boxes = [head.box for head in self.heads.values()]
         apart = max(box[1] for box in boxes) - min(box[1] for box in boxes)
-        return apart <= 1.5 * max(box[3] - box[1] for box in boxes)
+        return apart <= 1.5 * max(map(_thickness, boxes))
 
     def _heads_of_rows(self) -> bool:
         return all(
-            cell[3] - cell[1] >= _HEAD_OF_ROW * (self.heads[level].box[3] - self.heads[level].box[1])
+            cell[3] - cell[1] >= _HEAD_OF_ROW * _thickness(self.heads[level].box)
             for level, cell in self.cells.items()
         )
+
+
+def _thickness(head: Box) -> float:
+    """The height of a head's lines together: turned text is as high as its box is wide."""
+    return min(head[2] - head[0], head[3] - head[1])
 
 
 def _away(place: float, start: float, end: float) -> tuple[float, float]:
@@ -94,7 +99,7 @@ def _cell(level: str, heads: Mapping[str, Match], shapes: Sequence[Shape]) -> Bo
 
 def _underlines(rule: Box, head: Box) -> bool:
     """Whether a thin line stands under a head, at least as wide: it shows the width of its column."""
-    height, slack = head[3] - head[1], 0.3 * (head[3] - head[1])
+    height, slack = _thickness(head), 0.3 * _thickness(head)
     is_under = head[3] - slack <= rule[1] and rule[3] <= head[3] + height
     return is_under and rule[3] - rule[1] <= slack and rule[0] <= head[0] + slack and head[2] - slack <= rule[2]
 
@@ -105,7 +110,7 @@ def _meets(one: Box, other: Box) -> bool:
 
 
 def _surrounds(outer: Box, inner: Box) -> bool:
-    slack = 0.3 * (inner[3] - inner[1])
+    slack = 0.3 * _thickness(inner)
     return (
         outer[0] <= inner[0] + slack
         and outer[2] >= inner[2] - slack
