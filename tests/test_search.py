@@ -29,6 +29,27 @@ def test_words_go_on_in_the_line_below_and_not_in_another_column() -> None:
     assert page.find("จำนวนห้องสมุดที่เก็บได้") == []
 
 
+def ranked(*numerals: tuple[str, float], words: tuple[tuple[str, float], ...]) -> PageText:
+    """Numerals of 28 points at the left, words of 10 beside them."""
+    return PageText([line(said, 34, y, 28) for said, y in numerals] + [line(said, 66, y) for said, y in words])
+
+
+def test_a_big_numeral_goes_on_beside_it_and_not_in_the_ranks_below() -> None:
+    page = ranked(("1.", 100), ("2.", 130), ("3.", 160), words=(("งานพัสดุ", 109), ("งานบุคคล", 139), ("งานคลัง", 169)))
+    for rank, words in (("2", "งานบุคคล"), ("3", "งานคลัง"), ("1", "งานพัสดุ")):
+        (match,) = page.find(f"{{rank}}. {words}")
+        assert match.filled[0].text == rank
+
+
+def test_a_big_numeral_may_be_half_way_down_its_words() -> None:
+    page = ranked(("1.", 100), ("2.", 162), words=(
+        ("ขาดการ", 92), ("ติดตาม", 109), ("ประเมินผล", 126), ("ขาดการ", 154), ("บริหาร", 171), ("งบประมาณ", 188),
+    ))  # fmt: skip
+    for rank, words in (("1", "ขาดการติดตามประเมินผล"), ("2", "ขาดการบริหารงบประมาณ")):
+        (match,) = page.find(f"{{rank}}. {words}")
+        assert match.filled[0].text == rank
+
+
 def test_words_do_not_go_on_far_below() -> None:
     page = text(("จำนวนห้องสมุด", 50, 100), ("ที่เปิดทุกวัน", 50, 200))
     assert page.find("จำนวนห้องสมุดที่เปิดทุกวัน") == []

@@ -32,6 +32,7 @@ _FORMS = {
     "month": re.compile("|".join(MONTHS)),
     "year": re.compile(rf"{_DIGIT}{{4}}"),
 }
+_NUMERAL = re.compile(rf"{_DIGIT}{{1,2}}[.)]")
 _BEFORE_NUMBER = re.compile(rf"{_DIGIT}[.,]?$|[{_SIGN}]$")
 _BEFORE_SIGN = re.compile(r"(?:^|[\s(])$")
 _AFTER_NUMBER = re.compile(rf"[.,]?{_DIGIT}")
@@ -134,9 +135,15 @@ class PageText:
         self.flat = "".join("".join(line.text.split()) for line in self.lines)
 
     def _followers(self, index: int) -> tuple[int, ...]:
-        """Lines in which the words of this one may go on, likeliest first."""
+        """Lines in which the words of this one may go on, likeliest first.
+
+        A Line below that begins only where this one has ended stands under what is beside this one, if anything is: the
+        big numeral of a rank goes on beside it, not in the ranks below. It may be half way down words of several lines.
+        """
         line = self.lines[index]
         height = max(line.box[3] - line.box[1], line.size)
+        up = height if _NUMERAL.fullmatch(line.text) else 0.45 * height
+        beside: list[int] = []
         below: list[tuple[float, int]] = []
         for other, candidate in enumerate(self.lines):
             if other == index:
@@ -145,9 +152,16 @@ class PageText:
             gap = max(candidate.box[0] - line.box[2], line.box[0] - candidate.box[2])
             if 0.45 * height < down <= 2.2 * max(height, candidate.box[3] - candidate.box[1]) and gap < height:
                 below.append((down + max(gap, 0) + 0.05 * abs(candidate.box[0] - line.box[0]), other))
-            elif abs(down) <= 0.45 * height and 0 <= candidate.box[0] - line.box[2] < 6 * height:
-                below.append((2.2 * height + candidate.box[0] - line.box[2], other))
-        return tuple(other for _, other in sorted(below)[:6])
+            elif -up <= down <= 0.45 * height and 0 <= candidate.box[0] - line.box[2] < 6 * height:
+                beside.append(other)
+        open_to = [
+            (far, other)
+            for far, other in below
+            if self.lines[other].box[0] < line.box[2]
+            or not any(_is_under(self.lines[other].box, self.lines[each].box) for each in beside)
+        ]
+        open_to += [(2.2 * height + self.lines[other].box[0] - line.box[2], other) for other in beside]
+        return tuple(other for _, other in sorted(open_to)[:6])
 
     def find(self, text: str, used: frozenset[tuple[int, int]] | set[tuple[int, int]] = frozenset()) -> list[Match]:
         """Every place where the text stands, in the Lines' order, but for characters in `used`.
@@ -318,3 +332,8 @@ def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def _middle(box: Box) -> float:
     return (box[1] + box[3]) / 2
+
+
+def _is_under(box: Box, other: Box) -> bool:
+    """Whether a box is below another and not beside it."""
+    return box[0] < other[2] and other[0] < box[2] and _middle(box) > _middle(other)
