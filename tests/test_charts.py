@@ -88,3 +88,12 @@ def test_values_of_a_chart_are_given_by_the_legend() -> None:
     printed = text(("แดง", 500, 100), ("ฟ้า", 500, 120), ("20", 155, 102), ("80", 355, 132))
     assert line("แดง", 500, 100).box == printed.lines[0].box
     assert values_of(read_page(of, printed, *shapes)) == {"แดง": {"percent": "80"}, "ฟ้า": {"percent": "20"}}
+
+
+def test_values_in_line_with_the_words_of_a_legend_are_theirs_whatever_marks_stand_nearer() -> None:
+    """A table under a bar in parts: the bar has no values at it, each of the rows has one."""
+    of = slide([{"id": "g", "item": [{"indicator": name, "text": f"{name} | {{percent}}"} for name in ("แดง", "ฟ้า")]}])
+    shapes = [rect((490, 101, 498, 109), RED), rect((490, 121, 498, 129), BLUE)]
+    shapes += [rect((490, 80, 510, 90), RED), rect((510, 80, 600, 90), BLUE)]
+    printed = text(("แดง", 500, 100), ("ฟ้า", 500, 120), ("20", 700, 100), ("80", 700, 120))
+    assert values_of(read_page(of, printed, *shapes)) == {"แดง": {"percent": "20"}, "ฟ้า": {"percent": "80"}}

@@ -125,6 +125,8 @@ def _by_colour(
         boxes = [values[index].box for index in free]
         far = np.array([mark_distances(box, marks, len(found)) for box in boxes]).T
         words = [anchor for want in group if (anchor := want.demand.anchor) is not None]
+        if _is_table(words, boxes, far):
+            continue
         near = np.array([[_FROM_LEGEND * box_distance(word, box) for box in boxes] for word in words])
         cost = np.minimum(far, 2000.0) + near + _strangeness(group, [values[index] for index in free], page)
         blocks.append(Block(tuple(wanted.index(want) for want in group), tuple(free), {"colour": cost}))
@@ -132,6 +134,18 @@ def _by_colour(
             if index >= 0:
                 given[want] = free[index]
     return given, blocks
+
+
+def _is_table(words: Sequence[Box], values: Sequence[Box], far: Matrix) -> bool:
+    """Whether each word of a legend has one value in its line, none of them at a mark: then the marks say nothing.
+
+    `far` is how far each value is from the nearest mark of each word's colour.
+    """
+    rows = [[at for at, value in enumerate(values) if word[1] <= (value[1] + value[3]) / 2 <= word[3]] for word in words]
+    beside = [row[0] for row in rows if len(row) == 1]
+    if len(set(beside)) < len(words):
+        return False
+    return all(far[:, at].min() > values[at][3] - values[at][1] for at in beside)
 
 
 def _line_height(box: Box, label: Match | None) -> float:
