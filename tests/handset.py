@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from dgreport.extraction import thai
-from dgreport.extraction.page import Glyph, Page
+from dgreport.extraction.page import Form, Glyph, Page
 
 ADVANCE = 0.5  #: of a letter, in ems
 SPACE = 0.25
@@ -20,14 +19,14 @@ def glyph(text: str, x: float, y: float, size: float = 10.0, *, raw: str | None 
     elif text and all(map(thai.is_mark, text)):
         advance = 0.0
         low = text[0] in thai.BELOW_VOWELS + thai.PHINTHU
-        top, bottom = (y + 0.1 * size, y + 0.3 * size) if low else (y - 0.9 * size, y - 0.7 * size)
-        ink = (x - 0.3 * size, top, x - 0.1 * size, bottom)
+        top, bottom = (0.1 * size, 0.3 * size) if low else (-0.9 * size, -0.7 * size)
+        ink = (-0.3 * size, top, -0.1 * size, bottom)
     else:
         advance = ADVANCE * size * max(1, len(text))
-        ink = (x + 0.05 * size, y - 0.6 * size, x + advance - 0.05 * size, y)
-    box = (x, y - 0.75 * size, x + advance, y + 0.25 * size)
+        ink = (0.05 * size, -0.6 * size, advance - 0.05 * size, 0.0)
+    box = (0.0, -0.75 * size, advance, 0.25 * size)
     code = ord(text[0]) if text else 0
-    return Glyph(text, text if raw is None else raw, code, font, size, box, ink, origin=(x, y))
+    return Glyph(Form(text, text if raw is None else raw, code, font, size, box, ink), x, y)
 
 
 def string(
@@ -44,19 +43,14 @@ def string(
     return found
 
 
+def changed(made: Glyph, **form: object) -> Glyph:
+    """The same glyph in another form."""
+    return made._replace(form=made.form._replace(**form))
+
+
 def moved(made: Glyph, x: float, y: float = 0.0) -> Glyph:
     """The same glyph elsewhere."""
-
-    def shift(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        return box[0] + x, box[1] + y, box[2] + x, box[3] + y
-
-    assert made.origin is not None
-    return replace(
-        made,
-        box=shift(made.box),
-        ink=shift(made.ink) if made.ink else None,
-        origin=(made.origin[0] + x, made.origin[1] + y),
-    )
+    return made._replace(x=made.x + x, y=made.y + y)
 
 
 def page(*strings: Iterable[Glyph], **more: object) -> Page:

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from dgreport.extraction.collection import paused
 from dgreport.extraction.glyphs import doubles
-from dgreport.extraction.page import Glyph
+from dgreport.extraction.page import Form, Glyph
 
 
 def glyph(text: str, x: float, y: float = 100.0, size: float = 10.0) -> Glyph:
     width = 0.0 if text == "\N{THAI CHARACTER MAI EK}" else 0.5 * size
-    return Glyph(text, text, ord(text), "F#0", size, (x, y - size, x + width, y), None, origin=(x, y))
+    return Glyph(Form(text, text, ord(text), "F#0", size, (0.0, -size, width, 0.0), None), x, y)
 
 
 def line(text: str, x: float = 50.0, y: float = 100.0) -> list[Glyph]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -13,7 +12,7 @@ from dgreport.extraction.fonts.evidence import UNKNOWN, MendedFont
 from dgreport.extraction.fonts.facts import FontFacts
 from dgreport.extraction.fonts.outlines import Outline, Point
 from dgreport.extraction.fonts.programs import Key, Program, Type3Program, characters_of_name
-from handset import FONT, glyph
+from handset import FONT, changed, glyph
 
 MAI_EK, MAI_THO, NIKHAHIT, SARA_I, SARA_U = "\u0e48", "\u0e49", "\u0e4d", "\u0e34", "\u0e38"
 
@@ -375,16 +374,16 @@ def test_glyph_names(name: str, text: str) -> None:
 
 def test_two_signs_with_each_others_characters() -> None:
     letter = glyph("ผ", 10, 100)
-    above = replace(glyph(MAI_THO, 15, 100), text=SARA_U, raw=SARA_U)
-    below = replace(glyph(SARA_U, 15, 100), text=MAI_THO, raw=MAI_THO)
+    above = changed(glyph(MAI_THO, 15, 100), text=SARA_U, raw=SARA_U)
+    below = changed(glyph(SARA_U, 15, 100), text=MAI_THO, raw=MAI_THO)
     found = lessons([letter, above, below], lambda each: each.text != "ผ")
     assert found == {(FONT, ord(MAI_THO)): MAI_THO, (FONT, ord(SARA_U)): SARA_U}
 
 
 def test_a_cluster_tells_its_signs_where_its_letter_is_used_first() -> None:
-    letter = replace(glyph("ท", 10, 100), text="ที่", raw="ที่")
-    vowel = replace(glyph(SARA_I, 15, 100), text=UNKNOWN, raw="", evidence="none")
-    tone = replace(glyph(MAI_EK, 15, 97), text=UNKNOWN, raw="", evidence="none")
+    letter = changed(glyph("ท", 10, 100), text="ที่", raw="ที่")
+    vowel = changed(glyph(SARA_I, 15, 100), text=UNKNOWN, raw="", evidence="none")
+    tone = changed(glyph(MAI_EK, 15, 97), text=UNKNOWN, raw="", evidence="none")
     cluster = [letter, vowel, tone]
     assert lessons(cluster, lambda each: True) == {
         (FONT, ord("ท")): "ท",

@@ -11,8 +11,8 @@ import pytest
 
 from dgreport.extraction.glyphs import open_document
 from dgreport.extraction.layout.lines import lines_of
-from dgreport.extraction.page import Glyph, Line, Page
-from handset import FONT, glyph, moved, page, string
+from dgreport.extraction.page import Form, Glyph, Line, Page
+from handset import FONT, changed, glyph, moved, page, string
 
 FACSIMILES = Path(__file__).parent / "data" / "facsimiles"
 NAMES = sorted(path.stem for path in FACSIMILES.glob("*.pdf"))
@@ -118,8 +118,8 @@ def test_sign_drawn_after_the_next_letter_goes_back_by_its_ink() -> None:
 
 def test_sign_at_the_pen_stays_where_its_ink_is_a_little_off() -> None:
     first, sign, second = string("ก\u0e48น", 50, 100)
-    assert sign.ink is not None
-    off = Glyph(**{name: getattr(sign, name) for name in sign.__slots__} | {"ink": moved(sign, 4).ink})
+    x0, top, x1, bottom = sign.form.ink
+    off = changed(sign, ink=(x0 + 4, top, x1 + 4, bottom))
     assert texts(page([first, off, second])) == ["ก่น"]
 
 
@@ -207,7 +207,7 @@ def test_small_unit_under_the_end_of_its_number_is_a_line_of_its_own() -> None:
 
 
 def test_symbol_bullet_is_an_edit() -> None:
-    bullet = Glyph("•", "\uf0b7", 0xB7, "Symbol#1", 10, (50, 92, 55, 102), None, "bullet", origin=(50, 100))
+    bullet = Glyph(Form("•", "\uf0b7", 0xB7, "Symbol#1", 10, (0, -8, 5, 2), None, "bullet"), 50, 100)
     (line,) = lines_of(page([bullet], string(" ข้อหนึ่ง", 55, 100)))
     assert line.text == "• ข้อหนึ่ง"
     assert line.raw == "\uf0b7 ข้อหนึ่ง"
@@ -215,7 +215,7 @@ def test_symbol_bullet_is_an_edit() -> None:
 
 def test_turned_text_comes_last_in_lines_of_its_own() -> None:
     turned = [
-        Glyph(char, char, ord(char), FONT, 10, (40, y - 5, 50, y), None, "", False, (48, y), -90)
+        Glyph(Form(char, char, ord(char), FONT, 10, (-8, -5, 2, 0), None, "", False, -90), 48, y)
         for char, y in zip("ครวเรอน", range(300, 0, -5), strict=False)
     ]
     assert texts(page(turned, string("ร้อยละ", 60, 500))) == ["ร้อยละ", "ครวเรอน"]

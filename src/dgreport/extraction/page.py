@@ -7,17 +7,17 @@ libraries, so everything after `extraction.glyphs` can be tested with hand-made 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dgreport.model import Edit
 
 Box = tuple[float, float, float, float]  #: x0, top, x1, bottom
 
 
-@dataclass(slots=True)
-class Glyph:
-    """One glyph as drawn. Never changed once made; not frozen only because that makes it four times as slow to make.
+class Form(NamedTuple):
+    """How one code of a font is drawn in one size and direction, and what it says: all of a glyph but its place.
 
     `raw` is what the file's own ToUnicode map says ("" where it says nothing), `text` what the glyph truly stands for
     after its font's map was mended; the two differ only where there is evidence. Both may hold several characters
@@ -29,12 +29,83 @@ class Glyph:
     code: int  #: character code in the content stream
     font: str  #: name of the font resource, unique in the document
     size: float  #: font size in points, as shown
-    box: Box  #: from the origin to the advance, ascent to descent
-    ink: Box | None  #: what is painted; None where the glyph has no outline or it can't be read
+    box: Box  #: from the pen to the advance, ascent to descent; the pen's place is the origin
+    ink: Box | None  #: what is painted, from the pen; None where the glyph has no outline or it can't be read
     evidence: str = ""  #: what settled `text` where it differs from `raw`, e.g. "cmap", "gid", "ink", "actualtext"
     upright: bool = True  #: False where the baseline is turned
-    origin: tuple[float, float] | None = None  #: the pen's place, on the baseline; None: the box's lower left corner
     angle: float = 0.0  #: direction of the baseline, degrees clockwise; 0 where upright
+    advance: float = 0.0  #: units of text space: 1 is the font size
+
+
+class Glyph(NamedTuple):
+    """One glyph as drawn: a form, which all glyphs share that are drawn so, and the pen's place on the baseline.
+
+    A page has many glyphs and few forms, so what can be told of the forms is not asked of each glyph.
+    """
+
+    form: Form
+    x: float
+    y: float
+
+    @property
+    def text(self) -> str:
+        return self.form.text
+
+    @property
+    def raw(self) -> str:
+        return self.form.raw
+
+    @property
+    def code(self) -> int:
+        return self.form.code
+
+    @property
+    def font(self) -> str:
+        return self.form.font
+
+    @property
+    def size(self) -> float:
+        return self.form.size
+
+    @property
+    def evidence(self) -> str:
+        return self.form.evidence
+
+    @property
+    def upright(self) -> bool:
+        return self.form.upright
+
+    @property
+    def angle(self) -> float:
+        return self.form.angle
+
+    @property
+    def box(self) -> Box:
+        """From the pen to the advance, ascent to descent, on the page."""
+        x0, y0, x1, y1 = self.form.box
+        return self.x + x0, self.y + y0, self.x + x1, self.y + y1
+
+    @property
+    def ink(self) -> Box | None:
+        """What is painted, on the page; None where the glyph has no outline or it can't be read."""
+        if self.form.ink is None:
+            return None
+        x0, y0, x1, y1 = self.form.ink
+        return self.x + x0, self.y + y0, self.x + x1, self.y + y1
+
+    def told(self, text: str, evidence: str) -> Glyph:
+        """The same glyph, read otherwise."""
+        return Glyph(self.form._replace(text=text, evidence=evidence), self.x, self.y)
+
+
+def boxes_of(glyphs: Iterable[Glyph]) -> list[Box]:
+    """The box of each glyph on the page."""
+    return [(x + x0, y + y0, x + x1, y + y1) for form, x, y in glyphs for x0, y0, x1, y1 in (form.box,)]
+
+
+def forms_of(glyphs: Iterable[Glyph]) -> Collection[Form]:
+    """The forms that the glyphs have, each at least once."""
+    return {id(glyph.form): glyph.form for glyph in glyphs}.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +140,19 @@ class Page:
 class Line:
     """One line of correct Thai, or a part of one: text set apart by a wide gap (another column) is another Line.
 
-    `text[i]` was drawn in `boxes[i]` (None for a space that is only a gap). `raw` is the same stretch as the file's own
-    maps give it, in content order; replaying `edits` over `raw` gives `text`.
+    Where only its text was asked for, it has no raw text, boxes, edits, sources and glyphs. Otherwise `text[i]` was
+    drawn in `boxes[i]` (None for a space that is only a gap), `raw` is the same stretch as the file's own maps give it,
+    in content order, and replaying `edits` over `raw` gives `text`.
     """
 
     page: int  #: 1-based
     text: str
-    raw: str
     box: Box
-    boxes: tuple[Box | None, ...]
     size: float  #: the commonest font size, points
     bold: bool = False
     upright: bool = True
+    raw: str = ""
+    boxes: tuple[Box | None, ...] = field(default=(), repr=False)
     edits: tuple[Edit, ...] = field(default=(), repr=False)
     #: For each character the place in `Page.glyphs` of the glyph that shows it, -1 for a space that is only a gap.
     sources: tuple[int, ...] = field(default=(), repr=False)
@@ -88,5 +160,5 @@ class Line:
     glyphs: tuple[int, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
-        if len(self.text) != len(self.boxes):
+        if self.boxes and len(self.text) != len(self.boxes):
             raise ValueError(f"{len(self.text)} characters but {len(self.boxes)} boxes")

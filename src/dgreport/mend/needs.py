@@ -197,10 +197,8 @@ def _is_sorted_behind(glyphs: Sequence[Glyph], one: int, two: int) -> bool:
     if two >= len(glyphs):
         return False
     first, last, after = glyphs[one], glyphs[two - 1], glyphs[two]
-    if first.origin is None or after.origin is None:
-        return False
-    on_one_line = abs(first.origin[1] - after.origin[1]) <= max(_width(last), _width(after)) / 2
-    return on_one_line and first.origin[0] > after.origin[0]
+    on_one_line = abs(first.y - after.y) <= max(_width(last), _width(after)) / 2
+    return on_one_line and first.x > after.x
 
 
 def _width(glyph: Glyph) -> float:

@@ -120,16 +120,14 @@ def _originals(glyphs: Sequence[Glyph]) -> dict[int, int]:
     for at, glyph in enumerate(glyphs):
         same = earlier.setdefault((glyph.font, glyph.code), [])
         if at in copies and same:
-            x, y = glyph.origin or glyph.box[:2]
-            found[at] = min(same, key=lambda other: _distance(glyphs[other], x, y))
+            found[at] = min(same, key=lambda other: _distance(glyphs[other], glyph))
         elif at not in copies:
             same.append(at)
     return found
 
 
-def _distance(glyph: Glyph, x: float, y: float) -> float:
-    ox, oy = glyph.origin or glyph.box[:2]
-    return abs(ox - x) + abs(oy - y)
+def _distance(one: Glyph, other: Glyph) -> float:
+    return abs(one.x - other.x) + abs(one.y - other.y)
 
 
 def _is_part(glyph: Glyph) -> bool:

@@ -8,7 +8,6 @@ in which a code was used tells what it is, and then it is known everywhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import replace
 from itertools import pairwise
 
 from dgreport.extraction import thai
@@ -60,7 +59,7 @@ def retold(glyphs: Sequence[Glyph], read: Callable[[Glyph], tuple[str, str]]) ->
     result = []
     for glyph in glyphs:
         text, evidence = read(glyph) if glyph.evidence in WEAK else (glyph.text, glyph.evidence)
-        result.append(glyph if text == glyph.text else replace(glyph, text=text, evidence=evidence))
+        result.append(glyph if text == glyph.text else glyph.told(text, evidence))
     return result
 
 
@@ -126,7 +125,7 @@ def _middle(glyph: Glyph) -> float:
 
 
 def _is_below(glyph: Glyph) -> bool:
-    return glyph.ink is not None and glyph.origin is not None and _middle(glyph) > glyph.origin[1]
+    return glyph.ink is not None and _middle(glyph) > glyph.y
 
 
 # Neighbours ---------------------------------------------------------------------------------------------------------
@@ -144,7 +143,7 @@ def _is_swapped(first: Glyph, second: Glyph) -> bool:
 
 def fits_ink(sign: str, glyph: Glyph) -> bool:
     """False where a sign that stands over a letter has its ink under the line, or the reverse; True where unknown."""
-    if glyph.ink is None or glyph.origin is None or not thai.is_mark(sign):
+    if glyph.ink is None or not thai.is_mark(sign):
         return True
     return _is_below(glyph) == (sign in thai.BELOW_VOWELS + thai.PHINTHU)
 
@@ -155,7 +154,7 @@ def _ends_in_nikhahit(text: str) -> bool:
 
 def _is_like_aa(glyph: Glyph) -> bool:
     """Sara aa stands on the baseline, no higher than a letter, and advances."""
-    if glyph.ink is None or glyph.origin is None:
+    if glyph.ink is None:
         return False
-    height, low = glyph.ink[3] - glyph.ink[1], glyph.ink[3] - glyph.origin[1]
+    height, low = glyph.ink[3] - glyph.ink[1], glyph.ink[3] - glyph.y
     return glyph.box[2] - glyph.box[0] > 0.1 * glyph.size and abs(low) < 0.1 * glyph.size and height < 0.8 * glyph.size

@@ -5,20 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from dgreport.extraction.page import Box
+from dgreport.extraction.page import Box, Form
 
 if TYPE_CHECKING:
     from dgreport.extraction.fonts.loading import LoadedFont
-
-#: What is written down of a code: text, raw, evidence, box and ink from its origin in points of the page as shown, and
-#: its advance in ems.
-Drawn = tuple[str, str, str, Box, Box | None, float]
 
 #: Points. Text smaller is squeezed to nothing, and larger is beyond any page.
 _SMALLEST, _LARGEST = 0.01, 10_000
 
 
-class Style(dict[int, Drawn]):
+class Style(dict[int, Form]):
     """The codes of a font as they are drawn, each worked out when it is first asked for.
 
     (`ea`, `eb`) is one em along the baseline, (`ec`, `ed`) one em up, in points of the page as shown.
@@ -39,15 +35,17 @@ class Style(dict[int, Drawn]):
         """False once the font has learnt what a code stands for."""
         return self._readings is self._font.mended.readings
 
-    def __missing__(self, code: int) -> Drawn:
+    def __missing__(self, code: int) -> Form:
         font, em = self._font, self._font.em
         read, advance = font.mended.reading(code), font.advance(code)
         box = self._box(0.0, font.descent * em, em if font.vertical else advance, font.ascent * em)
         x0, y0, x1, y1 = read.ink or (0.0, 0.0, 0.0, 0.0)
         scale = em / 1000
         ink = self._box(x0 * scale, y0 * scale, x1 * scale, y1 * scale) if read.ink else None
-        drawn = self[code] = (read.text, read.raw, read.evidence, box, ink, advance)
-        return drawn
+        form = self[code] = Form(
+            read.text, read.raw, code, font.name, self.size, box, ink, read.evidence, self.upright, self.angle, advance
+        )
+        return form
 
     def _box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The box on the page of a rectangle in ems, from the glyph's origin."""

@@ -37,7 +37,7 @@ from dgreport.extraction.glyphs.opening import (
     repaired,
 )
 from dgreport.extraction.glyphs.recorder import Recorder, TooMuch
-from dgreport.extraction.page import Glyph, Page
+from dgreport.extraction.page import Glyph, Page, forms_of
 
 #: How `Page.problem` begins where glyphs are shown and most of their characters are lost.
 UNREADABLE = "its characters can't be told"
@@ -231,6 +231,8 @@ class Document:
 
 def _unreadable(glyphs: Sequence[Glyph]) -> str:
     """Why the characters of a page can't be told, "" where most can."""
+    if all(form.text != UNKNOWN for form in forms_of(glyphs)):
+        return ""
     shown = [glyph for glyph in glyphs if not glyph.text.isspace()]
     unknown = [glyph for glyph in shown if glyph.text == UNKNOWN]
     if 2 * len(unknown) <= len(shown):

@@ -34,7 +34,7 @@ def doubled(glyphs: Sequence[Glyph]) -> set[int]:
     signs: list[tuple[int, int, int | None]] = []
     base: int | None = None
     for at, glyph in enumerate(glyphs):
-        x, y = glyph.origin or (glyph.box[0], glyph.box[3])
+        _, x, y = glyph
         near = _SAME_PLACE * glyph.size
         flat = is_sign(glyph)
         # Copies are looked for in the cells of a coarse grid around the place.
@@ -76,11 +76,10 @@ def _goes_back(glyphs: Sequence[Glyph]) -> bool:
     passed = spaces | marks
     stretches: list[tuple[float, float, float, float]] = []  # y, first x, last x, largest size
     line_y, first_x, last_x, largest = math.inf, 0.0, 0.0, 0.0
-    for glyph in glyphs:
-        if glyph.text in passed:
+    for form, x, y in glyphs:
+        if form.text in passed:
             continue
-        x, y = glyph.origin or (glyph.box[0], glyph.box[3])
-        size = glyph.size
+        size = form.size
         if -_FLAT * size <= y - line_y <= _FLAT * size and x > last_x + _SAME_PLACE * size:
             last_x = x
             if size > largest:
@@ -105,22 +104,18 @@ def _goes_back(glyphs: Sequence[Glyph]) -> bool:
 
 def _may_be_doubled(glyphs: Sequence[Glyph]) -> bool:
     """False where no letter can be a copy of another: hardly any page has copies, and this is quick to tell."""
-    alike: dict[str, dict[int, list[Glyph]]] = {}
-    font, of_font = "", alike.setdefault("", {})
+    alike: dict[int, list[Glyph]] = {}
     for glyph in glyphs:
-        if glyph.font != font:
-            font = glyph.font
-            of_font = alike.setdefault(font, {})
-        if glyph.code in of_font:
-            of_font[glyph.code].append(glyph)
-        else:
-            of_font[glyph.code] = [glyph]
-    for group in (group for of_font in alike.values() for group in of_font.values()):
+        alike.setdefault(id(glyph[0]), []).append(glyph)
+    of_code: dict[tuple[str, int], list[Glyph]] = {}
+    for group in alike.values():
+        of_code.setdefault((group[0].font, group[0].code), []).extend(group)
+    for group in of_code.values():
         if len(group) < 2 or all(not glyph.text or glyph.text.isspace() or is_sign(glyph) for glyph in group):
             continue
         near = _SAME_PLACE * max([glyph.size for glyph in group])
         rows: dict[float, list[float]] = {}
-        for x, y in [glyph.origin or (glyph.box[0], glyph.box[3]) for glyph in group]:
+        for _, x, y in group:
             rows.setdefault(y // 0.1, []).append(x)
         if any(_is_close(xs, near) for xs in rows.values()):
             return True

@@ -16,7 +16,7 @@ from dgreport.extraction.fonts.context import lessons, retold
 from dgreport.extraction.fonts.loading import LoadedFont, MendingManager
 from dgreport.extraction.fonts.styles import Style
 from dgreport.extraction.glyphs.spans import settle_clusters, settle_span
-from dgreport.extraction.page import Glyph, Shape
+from dgreport.extraction.page import Form, Glyph, Shape, forms_of
 
 #: Limits of one page. The densest real page seen has 18,000 glyphs; what goes beyond is an attack or a map, not a
 #: report.
@@ -26,6 +26,10 @@ MOST_FORMS = 5_000
 MOST_OPERATORS = 1_000_000
 #: Rounds in which what was learnt of one code may settle another.
 MOST_LESSONS = 3
+
+#: A page has tens of thousands of glyphs: they are made without the call of a function each.
+_new = tuple.__new__
+_ADVANCE = Form._fields.index("advance")
 
 
 class TooMuch(Exception):
@@ -68,7 +72,7 @@ class Recorder(PDFDevice):
             self.end_span()
         fonts = {font.name: font.mended for font in self._manager.fonts}
         glyphs = self._glyphs
-        shown = {(glyph.font, glyph.code) for glyph in glyphs}
+        shown = {(form.font, form.code) for form in forms_of(glyphs)}
         is_doubtful = any(fonts[font].is_doubtful(code) for font, code in shown)
         for _ in range(MOST_LESSONS if is_doubtful else 0):
             used = self._manager.used if self._manager.in_order else None
@@ -80,16 +84,8 @@ class Recorder(PDFDevice):
             glyphs = retold(glyphs, lambda glyph: fonts[glyph.font].told(glyph.code))
         if self._manager.in_order:
             self._manager.used |= shown
-        width, height = self._width, self._height
         drawn = settle_clusters(glyphs)
-        # What lies beyond the edges of the page is not shown: covers keep their spine and back there.
-        self.beyond = frozenset(
-            [
-                at
-                for at, glyph in enumerate(drawn)
-                if glyph.box[2] < 0 or glyph.box[3] < 0 or glyph.box[0] > width or glyph.box[1] > height
-            ]
-        )
+        self.beyond = _beyond(drawn, self._width, self._height)
         return tuple([glyph for at, glyph in enumerate(drawn) if at not in self.beyond] if self.beyond else drawn)
 
     def count_operator(self) -> None:
@@ -131,21 +127,13 @@ class Recorder(PDFDevice):
         left, top = (y + state.rise) * c + e, (y + state.rise) * d + f
         step = 0.001 * size * stretch
         char_space, word_space = state.charspace, (0 if font.multibyte else state.wordspace)
-        name, shown, angle, upright = font.name, style.size, style.angle, style.upright
-        add = self._glyphs.append
+        add, codes = self._glyphs.append, font.codes
         for part in parts:
             if isinstance(part, bytes):
-                for code in font.codes(part):
-                    text, raw, evidence, box, ink, width = style[code]
-                    px, py = x * a + left, x * b + top
-                    x0, y0, x1, y1 = box
-                    box = (px + x0, py + y0, px + x1, py + y1)
-                    if ink:
-                        x0, y0, x1, y1 = ink
-                        ink = (px + x0, py + y0, px + x1, py + y1)
-                    add(Glyph(text, raw, code, name, shown, box, ink, evidence, upright, (px, py), angle))
-                    extra = char_space + word_space if code == 32 else char_space
-                    x += (width * size + extra) * stretch
+                for code in codes(part):
+                    form = style[code]
+                    add(_new(Glyph, (form, x * a + left, x * b + top)))
+                    x += (form[_ADVANCE] * size + (char_space + word_space if code == 32 else char_space)) * stretch
             elif isinstance(part, (int, float)):
                 x -= part * step
         if len(self._glyphs) > MOST_GLYPHS:
@@ -160,26 +148,11 @@ class Recorder(PDFDevice):
         for part in parts:
             if isinstance(part, bytes):
                 for code in font.codes(part):
-                    text, raw, evidence, box, ink, width = style[code]
+                    form = style[code]
                     shift_x, shift_y = _vertical_origin(font, code)
                     ox, oy = x - shift_x * size, y - shift_y * size + state.rise
-                    px, py = ox * a + oy * c + e, ox * b + oy * d + f
-                    self._glyphs.append(
-                        Glyph(
-                            text,
-                            raw,
-                            code,
-                            font.name,
-                            style.size,
-                            (px + box[0], py + box[1], px + box[2], py + box[3]),
-                            (px + ink[0], py + ink[1], px + ink[2], py + ink[3]) if ink else None,
-                            evidence,
-                            style.upright,
-                            (px, py),
-                            style.angle,
-                        )
-                    )
-                    y += width * size + state.charspace
+                    self._glyphs.append(Glyph(form, ox * a + oy * c + e, ox * b + oy * d + f))
+                    y += form.advance * size + state.charspace
             elif isinstance(part, (int, float)):
                 y -= part * 0.001 * size
         if len(self._glyphs) > MOST_GLYPHS:
@@ -221,6 +194,24 @@ class Recorder(PDFDevice):
 
     def render_image(self, name: str, stream: PDFStream) -> None:
         self.images += 1
+
+
+def _beyond(glyphs: Sequence[Glyph], width: float, height: float) -> frozenset[int]:
+    """Places of the glyphs that lie beyond the edges of the page, where covers keep their spine and back: not shown."""
+    off = {
+        id(form)
+        for form in forms_of(glyphs)
+        if not (form.box[0] <= 0 <= form.box[2] and form.box[1] <= 0 <= form.box[3])
+    }
+    doubtful = [
+        at
+        for at, (form, x, y) in enumerate(glyphs)
+        if not (0 <= x <= width and 0 <= y <= height) or (off and id(form) in off)
+    ]
+    boxes = [(at, glyphs[at].box) for at in doubtful]
+    return frozenset(
+        [at for at, (x0, y0, x1, y1) in boxes if x1 < 0 or y1 < 0 or x0 > width or y0 > height]
+    )
 
 
 def _vertical_origin(font: LoadedFont, code: int) -> tuple[float, float]:

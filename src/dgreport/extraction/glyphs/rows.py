@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.evidence import UNKNOWN
-from dgreport.extraction.page import Box, Glyph
+from dgreport.extraction.page import Box, Form, Glyph, forms_of
 
 #: Lengths in ems. Letters whose baselines differ by more are on different rows.
 _SAME_BASELINE = 0.16
@@ -29,38 +29,12 @@ _AT_THE_PEN = 0.03
 #: A sign may stand beyond the end of the letter before it by this: a narrow tone after a wide vowel does.
 _BEYOND = 0.1
 
-
-_SIZE_OF = operator.attrgetter("size")
+#: Drawn before the tone of its syllable where signs are put in last.
+_AFTER_A_TONE = (thai.SARA_AA, thai.SARA_AM, thai.SARA_A)
+#: Columns are cut out of forms and boxes without a step of the interpreter for each glyph.
+_TEXT, _SIZE, _FONT, _BOX = map(operator.itemgetter, map(Form._fields.index, ("text", "size", "font", "box")))
+_RIGHT = operator.itemgetter(2)
 _NO_OBJECTION = str.maketrans("", "", thai.NIKHAHIT + UNKNOWN)
-
-
-@dataclass(slots=True)
-class Unit:
-    """One letter or space, in the frame of its baseline (x along it), with the signs that stand on it."""
-
-    at: int  #: place in content order
-    text: str
-    x0: float
-    x1: float
-    y: float  #: the baseline
-    size: float
-    is_space: bool
-    signs: Sequence[int] = ()  #: places in content order
-
-
-@dataclass(slots=True)
-class Row:
-    units: list[Unit]
-    y: float
-    size: float
-
-    @property
-    def x0(self) -> float:
-        return min(unit.x0 for unit in self.units)
-
-    @property
-    def x1(self) -> float:
-        return max(unit.x1 for unit in self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +62,67 @@ class Frame:
         )
 
 
-def origin(glyph: Glyph, frame: Frame) -> tuple[float, float]:
-    if glyph.origin is not None:
-        return frame.point(*glyph.origin)
-    box = frame.box(glyph.box)
-    return box[0], box[3]
+class Units:
+    """The glyphs of one direction as columns, in the frame of their baseline (points, x along it).
+
+    A unit is one letter or space with the signs that stand on it; it is a number, its place in the columns. The glyphs
+    of signs have places there too, and are no units.
+    """
+
+    __slots__ = ("boxes", "font", "frame", "glyphs", "is_space", "places", "signs", "size", "text", "x0", "x1", "y")
+
+    def __init__(self, glyphs: Sequence[Glyph], places: Sequence[int], frame: Frame) -> None:
+        self.glyphs, self.places, self.frame = glyphs, places, frame
+        chosen = glyphs if len(places) == len(glyphs) else [glyphs[at] for at in places]
+        forms, xs, ys = zip(*chosen, strict=True)
+        self.text: list[str] = list(map(_TEXT, forms))
+        self.size: list[float] = list(map(_SIZE, forms))
+        self.font: list[str] = list(map(_FONT, forms))
+        #: On the page, not in the frame.
+        self.boxes: list[Box] = [
+            (x + x0, y + y0, x + x1, y + y1) for (x0, y0, x1, y1), x, y in zip(map(_BOX, forms), xs, ys, strict=True)
+        ]
+        self.x0: Sequence[float] = xs
+        self.y: Sequence[float] = ys
+        framed = self.boxes
+        if frame.angle != 0:
+            self.x0, self.y = zip(*[frame.point(x, y) for _, x, y in chosen], strict=True)
+            framed = [frame.box(box) for box in self.boxes]
+        self.x1: list[float] = list(map(_RIGHT, framed))
+        if min(map(operator.sub, self.x1, self.x0)) < 0:
+            self.x1 = list(map(max, self.x1, self.x0))
+        spaces = {text for text in set(self.text) if text.isspace()}
+        self.is_space: list[bool] = list(map(spaces.__contains__, self.text))
+        #: Of a unit that has any, the signs that stand on it: their places in content order.
+        self.signs: dict[int, list[int]] = {}
+
+    def standing(self, units: Iterable[int]) -> list[int]:
+        """Places in content order of the glyphs of units, each letter before its signs."""
+        places, signs = self.places, self.signs
+        found: list[int] = []
+        for unit in units:
+            found.append(places[unit])
+            if unit in signs:
+                found += signs[unit]
+        return found
+
+
+@dataclass(slots=True)
+class Row:
+    """Units along one baseline, `y`, from the left; `size` is that of the largest."""
+
+    units: list[int]
+    y: float
+    size: float
 
 
 def is_sign(glyph: Glyph) -> bool:
     """True for a Thai sign, and for an unknown glyph without advance."""
-    if glyph.text == UNKNOWN:
-        return abs(glyph.box[2] - glyph.box[0]) < 0.02 * glyph.size and abs(glyph.box[3] - glyph.box[1]) > 0
-    return _all_marks(glyph.text)
+    form = glyph.form
+    if form.text == UNKNOWN:
+        x0, top, x1, bottom = form.box
+        return abs(x1 - x0) < 0.02 * form.size and abs(bottom - top) > 0
+    return _all_marks(form.text)
 
 
 @lru_cache(maxsize=4096)
@@ -107,29 +130,23 @@ def _all_marks(text: str) -> bool:
     return bool(text) and all(map(thai.is_mark, text))
 
 
-def rows_of(glyphs: Sequence[Glyph], places: Iterable[int], frame: Frame) -> list[Row]:
-    """The rows of the glyphs at those places, all of one direction; signs that stand on nothing are on none."""
-    units: list[Unit] = []
-    runs: list[list[Unit]] = []
-    run: list[Unit] = []
-    signs: list[tuple[int, int]] = []  # place, number of units before it
-    straight = frame.angle == 0
-    spaces, marks = spaces_and_signs(glyphs)
+def rows_of(units: Units) -> list[Row]:
+    """The rows of the units, each letter with its signs; signs that stand on nothing are on none."""
+    runs: list[list[int]] = []
+    run: list[int] = []
+    order: list[int] = []  # the units in content order
+    signs: list[tuple[int, int]] = []  # place in the columns, number of units before it
+    texts = set(units.text)
+    apart = {text for text in texts if _all_marks(text)} | {UNKNOWN, ""}
     last_y, last_x0, last_x1, last_size = math.inf, 0.0, 0.0, 0.0
-    for at in places:
-        glyph = glyphs[at]
-        text = glyph.text
-        if not text:
-            continue
-        if text in marks or (text == UNKNOWN and is_sign(glyph)):
-            signs.append((at, len(units)))
-            continue
-        x0, y = glyph.origin if straight and glyph.origin else origin(glyph, frame)
-        x1, size = glyph.box[2] if straight else frame.box(glyph.box)[2], glyph.size
-        if x1 < x0:
-            x1 = x0
-        unit = Unit(at, text, x0, x1, y, size, text in spaces)
-        units.append(unit)
+    for unit, (text, x0, x1, y, size) in enumerate(zip(units.text, units.x0, units.x1, units.y, units.size, strict=True)):
+        if text in apart:
+            if not text:
+                continue
+            if text != UNKNOWN or is_sign(units.glyphs[units.places[unit]]):
+                signs.append((unit, len(order)))
+                continue
+        order.append(unit)
         # A run goes forward along one baseline, without a wide gap.
         small, large = (size, last_size) if size < last_size else (last_size, size)
         if (
@@ -142,154 +159,156 @@ def rows_of(glyphs: Sequence[Glyph], places: Iterable[int], frame: Frame) -> lis
             run = [unit]
             runs.append(run)
         last_y, last_x0, last_x1, last_size = y, x0, x1, size
-    rows = _gather(_with_raised(runs))
-    _attach(glyphs, units, signs, rows, frame)
+    rows = _gather(units, _with_raised(units, runs))
+    _attach(units, order, signs, rows)
     return rows
 
 
 def spaces_and_signs(glyphs: Iterable[Glyph]) -> tuple[set[str], set[str]]:
-    """The texts of the glyphs that are spaces, and those that are Thai signs: a page has few texts, of many glyphs."""
-    texts = {glyph.text for glyph in glyphs}
+    """The texts of the glyphs that are spaces, and those that are Thai signs."""
+    texts = {form.text for form in forms_of(glyphs)}
     return {text for text in texts if text.isspace()}, {text for text in texts if _all_marks(text)}
 
 
-def _with_raised(runs: list[list[Unit]]) -> list[list[Unit]]:
+def _with_raised(units: Units, runs: list[list[int]]) -> list[list[int]]:
     """The runs with raised and lowered small print (footnote marks, exponents) joined to the text it was drawn after,
     or else before."""
-    joined: list[list[Unit]] = []
+    joined: list[list[int]] = []
     for run in runs:
         before = joined[-1] if joined else []
-        if before and (_is_raised(before[-1], before, run[0], run) or _is_raised(run[0], run, before[-1], before)):
+        if before and (
+            _is_raised(units, before[-1], before, run[0], run) or _is_raised(units, run[0], run, before[-1], before)
+        ):
             before += run
         else:
-            joined.append(list(run))
+            joined.append(run)
     return joined
 
 
-def _is_raised(letter: Unit, text: Sequence[Unit], mark: Unit, print_: Sequence[Unit]) -> bool:
+def _is_raised(units: Units, letter: int, text: Sequence[int], mark: int, print_: Sequence[int]) -> bool:
     """True where `mark`, of short `print_`, stands close beside a larger letter, off its baseline.
 
     Print that stands under the text is none: the small unit of a large number.
     """
-    gap = max(letter.x0, mark.x0) - min(letter.x1, mark.x1)
+    size = units.size[letter]
+    if len(print_) > _SMALL_PRINT or units.size[mark] > 0.8 * size:
+        return False
+    gap = max(units.x0[letter], units.x0[mark]) - min(units.x1[letter], units.x1[mark])
     return (
-        len(print_) <= _SMALL_PRINT
-        and mark.size <= 0.8 * letter.size
-        and -0.2 * letter.size <= gap <= 0.35 * letter.size
-        and 0.08 * letter.size < abs(letter.y - mark.y) <= 0.65 * letter.size
-        and _shared(text, print_) <= 0.2 * letter.size
+        -0.2 * size <= gap <= 0.35 * size
+        and 0.08 * size < abs(units.y[letter] - units.y[mark]) <= 0.65 * size
+        and _shared(units, text, print_) <= 0.2 * size
     )
 
 
-def _shared(one: Sequence[Unit], other: Sequence[Unit]) -> float:
+def _shared(units: Units, one: Sequence[int], other: Sequence[int]) -> float:
     """How far two runs stand over each other, along the baseline; negative where there is room between them."""
-    starts = max(min(unit.x0 for unit in run) for run in (one, other))
-    return min(max(unit.x1 for unit in run) for run in (one, other)) - starts
+    starts = max(min(units.x0[unit] for unit in run) for run in (one, other))
+    return min(max(units.x1[unit] for unit in run) for run in (one, other)) - starts
 
 
-def _gather(runs: list[list[Unit]]) -> list[Row]:
+def _gather(units: Units, runs: list[list[int]]) -> list[Row]:
     """Rows of runs that share a baseline, that of their largest letter; runs that lie on top of each other stay apart.
     """
     rows: list[Row] = []
-    order = [(largest.y, run[0].x0, run[0].at, largest.size, run) for run in runs for largest in (_largest(run),)]
+    sizes, x0 = units.size, units.x0
+    order = [
+        (units.y[largest], x0[run[0]], run[0], sizes[largest], run)
+        for run in runs
+        for largest in (max(run, key=sizes.__getitem__),)
+    ]
     order.sort(key=operator.itemgetter(0, 1, 2))
     for y, _, _, size, run in order:
         home = next(
             (
                 row
                 for row in reversed(rows[-40:])
-                if abs(row.y - y) <= _SAME_BASELINE * min(size, row.size) and not _clash(row.units, run)
+                if abs(row.y - y) <= _SAME_BASELINE * min(size, row.size) and not _clash(units, row.units, run)
             ),
             None,
         )
         if home is None:
-            rows.append(Row(list(run), y, size))
+            rows.append(Row(run, y, size))
         else:
-            home.units = _merge(home.units, run)
+            home.units = _merge(units, home.units, run)
             home.size = max(home.size, size)
     return rows
 
 
-def _largest(run: Sequence[Unit]) -> Unit:
-    return max(run, key=_SIZE_OF) if len(run) > 1 else run[0]
-
-
-def _clash(units: Sequence[Unit], run: Sequence[Unit]) -> bool:
+def _clash(units: Units, row: Sequence[int], run: Sequence[int]) -> bool:
     """True where letters of the run would stand on letters of the row."""
-    letters = [unit for unit in units if not unit.is_space]
-    starts = [unit.x0 for unit in letters]
+    x0, x1, is_space = units.x0, units.x1, units.is_space
+    letters = [unit for unit in row if not is_space[unit]]
+    starts = [x0[unit] for unit in letters]
     for unit in run:
-        if unit.is_space:
+        if is_space[unit]:
             continue
-        at = bisect_left(starts, unit.x0)
+        at = bisect_left(starts, x0[unit])
         for other in letters[max(0, at - 1) : at + 2]:
-            shared = min(unit.x1, other.x1) - max(unit.x0, other.x0)
-            if shared > 0.5 * min(unit.x1 - unit.x0, other.x1 - other.x0) and shared > 0.08 * unit.size:
+            shared = min(x1[unit], x1[other]) - max(x0[unit], x0[other])
+            if shared > 0.5 * min(x1[unit] - x0[unit], x1[other] - x0[other]) and shared > 0.08 * units.size[unit]:
                 return True
     return False
 
 
-def _merge(first: list[Unit], second: list[Unit]) -> list[Unit]:
-    if first[-1].x0 <= second[0].x0 and first[-1].x1 <= second[0].x1:
+def _merge(units: Units, first: list[int], second: list[int]) -> list[int]:
+    x0, x1 = units.x0, units.x1
+    if x0[first[-1]] <= x0[second[0]] and x1[first[-1]] <= x1[second[0]]:
         return first + second
-    if second[-1].x0 <= first[0].x0:
+    if x0[second[-1]] <= x0[first[0]]:
         return second + first
-    return sorted(first + second, key=lambda unit: (round(unit.x0, 2), unit.at))
+    return sorted(first + second, key=lambda unit: (round(x0[unit], 2), unit))
 
 
-def _attach(
-    glyphs: Sequence[Glyph], units: Sequence[Unit], signs: Sequence[tuple[int, int]], rows: Sequence[Row], frame: Frame
-) -> None:
-    """Puts each sign on its letter."""
-    lines: list[tuple[Row, list[Unit]]] = []
-    for at, before in signs:
-        glyph = glyphs[at]
-        x, y = origin(glyph, frame)
-        box = frame.box(glyph.ink) if glyph.ink else None
-        last = _carrier_before(units, before)
-        at_the_pen = (
-            last is not None and abs(x - last.x1) <= _AT_THE_PEN * glyph.size and abs(y - last.y) <= 0.02 * glyph.size
-        )
-        able = last is not None and _carries(last, glyphs, glyph.text)
-        near = last is not None and abs(y - last.y) <= _SIGN_REACH * glyph.size
-        choice = (
-            last
-            if able and last is not None and (at_the_pen or (near and (box is None or _over(box, last, 0.0, _BEYOND))))
-            else None
-        )
+def _attach(units: Units, order: Sequence[int], signs: Sequence[tuple[int, int]], rows: Sequence[Row]) -> None:
+    """Puts each sign on its letter; `order` are the units in content order."""
+    lines: list[tuple[Row, list[int]]] = []
+    x0, x1, ys, frame = units.x0, units.x1, units.y, units.frame
+    for sign, before in signs:
+        x, y, size, text = x0[sign], ys[sign], units.size[sign], units.text[sign]
+        at = units.places[sign]
+        ink = units.glyphs[at].ink
+        box = frame.box(ink) if ink else None
+        last = _carrier_before(units, order, before)
+        choice = None
+        near = False
+        if last is not None:
+            near = abs(y - ys[last]) <= _SIGN_REACH * size
+            at_the_pen = abs(x - x1[last]) <= _AT_THE_PEN * size and abs(y - ys[last]) <= 0.02 * size
+            if (at_the_pen or (near and (box is None or _over(box, units, last, 0.0, _BEYOND)))) and _carries(
+                units, last, text
+            ):
+                choice = last
         if choice is None and box is not None:
-            lines = lines or _letters(rows)
-            choice = _under(lines, box, y, glyph, glyphs)
-        if choice is None and near and last is not None and -0.5 * glyph.size <= x - last.x1 <= 1.5 * glyph.size:
+            lines = lines or _letters(units, rows)
+            choice = _under(units, lines, box, y, size, text)
+        if choice is None and near and last is not None and -0.5 * size <= x - x1[last] <= 1.5 * size:
             choice = last
         if choice is not None:
-            choice.signs = (*choice.signs, at)
+            units.signs.setdefault(choice, []).append(at)
 
 
-def _letters(rows: Sequence[Row]) -> list[tuple[Row, list[Unit]]]:
+def _letters(units: Units, rows: Sequence[Row]) -> list[tuple[Row, list[int]]]:
     """The rows from the top, with the letters of each from the left."""
-    lines = [(row, sorted((unit for unit in row.units if not unit.is_space), key=lambda unit: unit.x0)) for row in rows]
+    x0, is_space = units.x0, units.is_space
+    lines = [(row, sorted((unit for unit in row.units if not is_space[unit]), key=x0.__getitem__)) for row in rows]
     return sorted(lines, key=lambda line: line[0].y)
 
 
-def _carrier_before(units: Sequence[Unit], before: int) -> Unit | None:
+def _carrier_before(units: Units, order: Sequence[int], before: int) -> int | None:
     """The letter before a sign in content order, but for a sara aa or am drawn before the tone of its syllable."""
     at = before - 1
-    if at >= 0 and units[at].is_space:
+    if at >= 0 and units.is_space[order[at]]:
         at -= 1
-    if (
-        at > 0
-        and units[at].text in (thai.SARA_AA, thai.SARA_AM, thai.SARA_A)
-        and units[at - 1].text[-1:] in thai.CONSONANTS
-    ):
+    if at > 0 and units.text[order[at]] in _AFTER_A_TONE and units.text[order[at - 1]][-1:] in thai.CONSONANTS:
         at -= 1
-    return units[at] if at >= 0 else None
+    return order[at] if at >= 0 else None
 
 
-def _carries(unit: Unit, glyphs: Sequence[Glyph], sign: str) -> bool:
+def _carries(units: Units, unit: int, sign: str) -> bool:
     """True where the letter can take the sign beside those it has."""
-    signs = "".join([glyphs[at].text for at in unit.signs]) if unit.signs else ""
-    return _may_stand_on(unit.text, signs, sign)
+    signs = units.signs.get(unit)
+    return _may_stand_on(units.text[unit], "".join([units.glyphs[at].text for at in signs]) if signs else "", sign)
 
 
 @lru_cache(maxsize=4096)
@@ -303,36 +322,32 @@ def _may_stand_on(letter: str, signs: str, sign: str) -> bool:
     return thai.is_legal(thai.canonical(after)) or not thai.is_legal(thai.canonical(before))
 
 
-def _over(ink: Box, unit: Unit, before: float, after: float) -> bool:
+def _over(ink: Box, units: Units, unit: int, before: float, after: float) -> bool:
     """True where the middle of a sign's ink stands over (or under) the letter; margins on either side in ems."""
-    middle = (ink[0] + ink[2]) / 2
-    return unit.x0 - before * unit.size <= middle <= unit.x1 + after * unit.size
+    middle, size = (ink[0] + ink[2]) / 2, units.size[unit]
+    return units.x0[unit] - before * size <= middle <= units.x1[unit] + after * size
 
 
 def _under(
-    lines: Sequence[tuple[Row, list[Unit]]],
-    ink: Box,
-    y: float,
-    glyph: Glyph,
-    glyphs: Sequence[Glyph],
-) -> Unit | None:
+    units: Units, lines: Sequence[tuple[Row, list[int]]], ink: Box, y: float, size: float, sign: str
+) -> int | None:
     """The letter under (or over) a sign's ink, on the nearest baseline; one that the middle of the ink is over comes
     first.
     """
     middle = (ink[0] + ink[2]) / 2
-    reach = _SIGN_REACH * glyph.size
+    reach = _SIGN_REACH * size
     best: tuple[float, float, float] | None = None
-    found: Unit | None = None
+    found: int | None = None
     for at in range(bisect_left(lines, y - reach, key=lambda line: line[0].y), len(lines)):
         row, letters = lines[at]
         if row.y > y + reach:
             break
-        first = bisect_left(letters, middle - 0.2 * glyph.size, key=lambda unit: unit.x0)
+        first = bisect_left(letters, middle - 0.2 * size, key=units.x0.__getitem__)
         for unit in letters[max(0, first - 3) : first + 3]:
-            if not _over(ink, unit, 0.12, 0.12) or not _carries(unit, glyphs, glyph.text):
+            if not _over(ink, units, unit, 0.12, 0.12) or not _carries(units, unit, sign):
                 continue
-            off = max(unit.x0 - middle, middle - unit.x1, 0.0)
-            score = (round(abs(row.y - y) / (0.3 * glyph.size)), off, abs(unit.x1 - middle))
+            off = max(units.x0[unit] - middle, middle - units.x1[unit], 0.0)
+            score = (round(abs(row.y - y) / (0.3 * size)), off, abs(units.x1[unit] - middle))
             if best is None or score < best:
                 best, found = score, unit
     return found

@@ -7,13 +7,12 @@ signs take nothing; the order inside a cluster is then right whatever the order 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.context import fits_ink, is_sign
 from dgreport.extraction.fonts.evidence import UNKNOWN
 from dgreport.extraction.glyphs.doubles import doubled
-from dgreport.extraction.page import Glyph
+from dgreport.extraction.page import Glyph, forms_of
 
 ACTUAL_TEXT = "actualtext"
 CLUSTER = "cluster"
@@ -60,7 +59,7 @@ def settle_clusters(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Glyphs whose map gives each the whole cluster (น้ำ on each of its three) share it, where nothing better is
     known.
     """
-    if all(len(glyph.raw) < 2 for glyph in glyphs):
+    if all(len(form.raw) < 2 for form in forms_of(glyphs)):
         return list(glyphs)
     result: list[Glyph] = []
     at = 0
@@ -99,7 +98,7 @@ def _signs_alone(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
     signs = [char for char in actual if thai.is_mark(char)][-len(glyphs) :]
     texts = [""] * (len(glyphs) - len(signs)) + signs
     return [
-        replace(glyph, text=text, evidence=ACTUAL_TEXT) if all(fits_ink(sign, glyph) for sign in text) else glyph
+        glyph.told(text, ACTUAL_TEXT) if all(fits_ink(sign, glyph) for sign in text) else glyph
         for glyph, text in zip(glyphs, texts, strict=True)
     ]
 
@@ -113,4 +112,4 @@ def _spread(glyphs: Sequence[Glyph], text: str, evidence: str) -> list[Glyph]:
         last = units.pop()
         units[-1] += last
     said = dict(zip(bases, units, strict=False))
-    return [replace(glyph, text=said.get(at, ""), evidence=evidence) for at, glyph in enumerate(glyphs)]
+    return [glyph.told(said.get(at, ""), evidence) for at, glyph in enumerate(glyphs)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from dgreport.extraction import thai
-from dgreport.extraction.glyphs.rows import Row, Unit
+from dgreport.extraction.glyphs.rows import Row, Units
 
 #: Lengths in ems. A gap this much wider than the usual one of its row is a space, in a row that draws spaces and in one
 #: that leaves them out (the narrowest space of a Thai font is 0.2).
@@ -39,8 +39,8 @@ _EVEN = 1.6
 class Piece:
     """A row or a part of one, with the gaps after which a space belongs."""
 
-    units: list[Unit]
-    spaced: set[int]  #: numbers of the units that a gap follows
+    units: list[int]
+    spaced: set[int]  #: numbers in `units` of those that a gap follows
 
 
 @dataclass(slots=True)
@@ -48,33 +48,35 @@ class _Measured:
     row: Row
     gaps: list[float]  #: after each unit but the last, in ems
     usual: float  #: between letters
-    cuts: list[int]  #: numbers of the units after which a column may end
+    cuts: list[int]  #: numbers in the row of the units after which a column may end
     unsure: list[int]  #: those of drawn spaces whose gap may be one between columns, or be justified
     x0: float
     x1: float
 
 
-def pieces_of(rows: Sequence[Row]) -> list[Piece]:
+def pieces_of(units: Units, rows: Sequence[Row]) -> list[Piece]:
     """The rows cut where columns and cells end; rows without a letter are left out."""
-    measured = [_measure(row) for row in rows if any(not unit.is_space for unit in row.units)]
+    measured = [
+        _measure(units, row) for row in rows if not all(map(units.is_space.__getitem__, row.units))
+    ]
     measured.sort(key=lambda item: item.row.y)
     baselines = [item.row.y for item in measured]
     pieces: list[Piece] = []
     for item in [item for item in measured if item.unsure]:
         # A line of a column may end in a space; the column beside it then begins where it does in other rows.
         near = _within(measured, baselines, item, _LEADING)
-        item.cuts += [n for n in item.unsure if any(_begins_a_column(other, item, n, _SAME_START) for other in near)]
+        item.cuts += [n for n in item.unsure if any(_begins_a_column(units, other, item, n, _SAME_START) for other in near)]
         item.cuts.sort()
     for item in measured:
         near = _within(measured, baselines, item, _PARAGRAPH)
         # A space that is drawn before the gap is what justification stretches; rows further off are then asked as well.
-        stretched = bool(item.cuts) and all(item.row.units[n].is_space for n in item.cuts)
+        stretched = bool(item.cuts) and all(units.is_space[item.row.units[n]] for n in item.cuts)
         same = [
             other
             for other in (near if stretched else _within(measured, baselines, item, _LEADING))
             if _same_measure(item, other)
         ]
-        pieces += _cut(item, [] if _is_justified(item, same, near) else item.cuts)
+        pieces += _cut(units, item, [] if _is_justified(units, item, same, near) else item.cuts)
     return pieces
 
 
@@ -90,25 +92,28 @@ def _within(
     ]
 
 
-def _measure(row: Row) -> _Measured:
-    units = row.units
-    gaps: list[float] = []
-    inside: list[float] = []  # between letters
-    before = units[0]
-    for unit in units[1:]:
-        gap = (unit.x0 - before.x1) / (unit.size if unit.size > before.size else before.size)
-        gaps.append(gap)
-        if not unit.is_space and not before.is_space:
-            inside.append(gap)
-        before = unit
+def _measure(units: Units, row: Row) -> _Measured:
+    members, x0, x1, sizes, is_space = row.units, units.x0, units.x1, units.size, units.is_space
+    after = members[1:]
+    size = sizes[members[0]]
+    if all(sizes[unit] == size for unit in after):
+        gaps = [(x0[two] - x1[one]) / size for one, two in zip(members, after, strict=False)]
+    else:
+        gaps = [(x0[two] - x1[one]) / max(sizes[one], sizes[two]) for one, two in zip(members, after, strict=False)]
+    between = list(map(is_space.__getitem__, members))
+    inside = gaps
+    if True in between:
+        inside = [
+            gap for gap, one, two in zip(gaps, between, between[1:], strict=False) if not one and not two
+        ]
     usual = min(max(0.0, median(inside)), _WIDEST_SPACING) if len(inside) >= _FEWEST_GAPS else 0.0
     limit = _COLUMN + 1.5 * usual
     wide = [n for n, gap in enumerate(gaps) if gap > limit]
-    unsure = [n for n in wide if units[n].is_space and gaps[n] < _COLUMN_AFTER_SPACE]
-    cuts = [n for n in wide if n not in unsure]
-    first = next(unit for unit in units if not unit.is_space)
-    last = next(unit for unit in reversed(units) if not unit.is_space)
-    return _Measured(row, gaps, usual, cuts, unsure, first.x0, last.x1)
+    unsure = [n for n in wide if between[n] and gaps[n] < _COLUMN_AFTER_SPACE]
+    cuts = [n for n in wide if n not in unsure] if unsure else wide
+    first = members[between.index(False)]
+    last = members[len(between) - 1 - between[::-1].index(False)]
+    return _Measured(row, gaps, usual, cuts, unsure, x0[first], x1[last])
 
 
 def _same_measure(first: _Measured, second: _Measured) -> bool:
@@ -120,58 +125,66 @@ def _same_measure(first: _Measured, second: _Measured) -> bool:
     )
 
 
-def _is_justified(item: _Measured, same: Sequence[_Measured], near: Sequence[_Measured]) -> bool:
+def _is_justified(units: Units, item: _Measured, same: Sequence[_Measured], near: Sequence[_Measured]) -> bool:
     """True where rows of the same measure run across a gap: columns and cells would end there in all of them."""
     if not item.cuts or not same:
         return False
     widths = [item.gaps[n] for n in item.cuts]
-    if max(widths) > _EVEN * min(widths) or any(_begins_a_column(other, item, n) for other in near for n in item.cuts):
+    if max(widths) > _EVEN * min(widths) or any(_begins_a_column(units, other, item, n) for other in near for n in item.cuts):
         return False
-    return any(_runs_across(other, item, n) for other in same for n in item.cuts)
+    return any(_runs_across(units, other, item, n) for other in same for n in item.cuts)
 
 
-def _begins_a_column(other: _Measured, item: _Measured, n: int, near: float = _SAME_EDGE) -> bool:
+def _begins_a_column(units: Units, other: _Measured, item: _Measured, n: int, near: float = _SAME_EDGE) -> bool:
     """True where after a gap of the other row text begins at the same place as after this one."""
-    start = item.row.units[n + 1].x0
-    return any(abs(other.row.units[m + 1].x0 - start) <= near * item.row.size for m in other.cuts)
+    x0 = units.x0
+    start = x0[item.row.units[n + 1]]
+    return any(abs(x0[other.row.units[m + 1]] - start) <= near * item.row.size for m in other.cuts)
 
 
-def _runs_across(other: _Measured, item: _Measured, n: int) -> bool:
+def _runs_across(units: Units, other: _Measured, item: _Measured, n: int) -> bool:
     """True where the other row has letters beside the middle of a gap."""
-    middle = (item.row.units[n].x1 + item.row.units[n + 1].x0) / 2
-    units = other.row.units
+    x0, x1, members = units.x0, units.x1, other.row.units
+    middle = (x1[item.row.units[n]] + x0[item.row.units[n + 1]]) / 2
     return other.x0 < middle < other.x1 and not any(
-        before.x1 <= middle <= after.x0 and gap > _COLUMN
-        for before, after, gap in zip(units, units[1:], other.gaps, strict=False)
+        gap > _COLUMN and x1[before] <= middle <= x0[after]
+        for before, after, gap in zip(members, members[1:], other.gaps, strict=False)
     )
 
 
-def _cut(item: _Measured, cuts: Sequence[int]) -> list[Piece]:
-    units = item.row.units
-    has_spaces = any(unit.is_space for unit in units[1:-1])
+def _cut(units: Units, item: _Measured, cuts: Sequence[int]) -> list[Piece]:
+    members, is_space = item.row.units, units.is_space
+    has_spaces = any(map(is_space.__getitem__, members[1:-1]))
     words = item.usual + (_SPACE if has_spaces else _SPACE_WITHOUT_GLYPHS)
-    wide = [n for n, gap in enumerate(item.gaps) if gap > words]
-    spaced = {n for n in wide if n not in cuts and not units[n].is_space and not units[n + 1].is_space}
-    if not has_spaces:
-        spaced -= _stretched(item, spaced)
+    spaced = {
+        n
+        for n, gap in enumerate(item.gaps)
+        if gap > words and n not in cuts and not is_space[members[n]] and not is_space[members[n + 1]]
+    }
+    if spaced and not has_spaces:
+        spaced -= _stretched(units, item, spaced)
+    if not cuts:
+        return [Piece(members, spaced)]
     pieces: list[Piece] = []
     start = 0
-    for end in [*(n + 1 for n in cuts), len(units)]:
-        part = units[start:end]
-        if any(not unit.is_space for unit in part):
+    for end in [*(n + 1 for n in cuts), len(members)]:
+        part = members[start:end]
+        if not all(map(is_space.__getitem__, part)):
             pieces.append(Piece(part, {n - start for n in spaced if start <= n < end - 1}))
         start = end
     return pieces
 
 
-def _stretched(item: _Measured, spaced: set[int]) -> set[int]:
+def _stretched(units: Units, item: _Measured, spaced: set[int]) -> set[int]:
     """Of the gaps of a row those that are stretch between Thai words: all of one width, and others clearly wider."""
-    units = item.row.units
+    members, text = item.row.units, units.text
     widths = sorted((item.gaps[n], n) for n in spaced)
     for (narrow, _), (wide, _), at in zip(widths, widths[1:], range(1, len(widths)), strict=False):
         if wide > _TWO_WIDTHS * narrow and wide - narrow > 0.15:
             lower = {n for _, n in widths[:at]}
             even = narrow - widths[0][0] < 0.05
-            thai_only = all(thai.is_thai(units[n].text[-1:]) and thai.is_thai(units[n + 1].text[:1]) for n in lower)
+            thai_only = all(
+                thai.is_thai(text[members[n]][-1:]) and thai.is_thai(text[members[n + 1]][:1]) for n in lower
+            )
             return lower if even and thai_only else set()
     return set()

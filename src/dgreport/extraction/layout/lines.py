@@ -7,67 +7,71 @@ stand, signs come into the written order with sara am in one piece, gaps become 
 
 from __future__ import annotations
 
-import operator
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from dgreport.extraction import thai
 from dgreport.extraction.collection import paused
 from dgreport.extraction.glyphs.doubles import doubled
-from dgreport.extraction.glyphs.rows import Frame, Row, Unit, rows_of
+from dgreport.extraction.glyphs.rows import Frame, Row, Units, rows_of
 from dgreport.extraction.layout.edits import Cell, Log, union
 from dgreport.extraction.layout.gaps import Piece, pieces_of
 from dgreport.extraction.layout.order import Placed, in_reading_order
-from dgreport.extraction.page import Box, Glyph, Line, Page
+from dgreport.extraction.page import Box, Glyph, Line, Page, boxes_of, forms_of
 
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|extrabd", re.IGNORECASE)
-_SIZE_OF, _PLACE_OF, _IS_UPRIGHT = operator.attrgetter("size"), operator.attrgetter("at"), operator.attrgetter("upright")
 
 #: A nikhahit drawn beside a sara aa whose code says sara am already.
 _SPLIT_AM = re.compile(f"{thai.NIKHAHIT}([{thai.TONES}]?){thai.SARA_AM}|([{thai.TONES}]){thai.NIKHAHIT}{thai.SARA_AM}")
 
+#: They belong to the signs of the letter before.
+_FOLLOWING = (thai.SARA_AA, thai.SARA_AM)
+#: Where a line's characters can't be put in order all at once: signs without a letter, private forms.
+_APART = re.compile(f"(?:\\A|[{thai.SARA_AA}{thai.SARA_AM}])[{thai.MARKS}]|[\ue000-\uf8ff]")
 
-def lines_of(page: Page, *, edits: bool = True) -> list[Line]:
+
+def lines_of(page: Page, *, text_only: bool = False) -> list[Line]:
     """The lines of a page in reading order: column after column, tables row by row, turned text last.
 
-    Text set apart by a wide gap is a line of its own. Replaying a line's edits over its raw text gives its text; where
-    nobody asks for them, they need not be written down.
+    Text set apart by a wide gap is a line of its own. Replaying a line's edits over its raw text gives its text. With
+    `text_only` the raw text, the edits and the places of the characters are not written down.
     """
     with paused():
-        return list(_lines(page, edits))
+        return list(_lines(page, text_only))
 
 
-def _lines(page: Page, edits: bool) -> Iterator[Line]:
+def _lines(page: Page, text_only: bool) -> Iterator[Line]:
     glyphs = page.glyphs
     copies = doubled(glyphs)
-    angles = sorted({glyph.angle for glyph in glyphs}, key=lambda angle: (angle != 0, angle))
+    angles = sorted({form.angle for form in forms_of(glyphs)}, key=lambda angle: (angle != 0, angle))
     for angle in angles:
         places: Sequence[int] = range(len(glyphs))
         if len(angles) > 1:
             places = [at for at in places if glyphs[at].angle == angle]
         frame = Frame(angle)
-        rows = rows_of(glyphs, [at for at in places if at not in copies] if copies else places, frame)
-        squeezed = _squeezed_spaces(rows, glyphs)
+        units = Units(glyphs, [at for at in places if at not in copies] if copies else places, frame)
+        rows = rows_of(units)
+        squeezed = _squeezed_spaces(units, rows)
         for row in rows if squeezed else ():
-            row.units = [unit for unit in row.units if unit.at not in squeezed]
-        pieces = pieces_of(rows)
-        standing = [[at for unit in piece.units for at in (unit.at, *unit.signs)] for piece in pieces]
+            row.units = [unit for unit in row.units if unit not in squeezed]
+        pieces = pieces_of(units, rows)
+        standing = [units.standing(piece.units) for piece in pieces]
         strays = _strays(places, standing)
         placed: list[Placed] = []
         for n, piece in enumerate(pieces):
-            letters = [unit for unit in piece.units if not unit.is_space]
-            line = _line(page, piece, letters, standing[n], strays.get(n, ()), copies, edits)
+            letters = [unit for unit in piece.units if not units.is_space[unit]]
+            line = _line(page, units, piece, letters, standing[n], strays.get(n, ()), copies, text_only)
             if line.text:
-                largest = max(letters, key=_SIZE_OF)
-                placed.append(Placed(line, frame.box(line.box), largest.y, min(map(_PLACE_OF, letters))))
+                largest = max(letters, key=units.size.__getitem__)
+                placed.append(Placed(line, frame.box(line.box), units.y[largest], units.places[min(letters)]))
         yield from in_reading_order(placed, page.shapes if angle == 0 else ())
 
 
-def _squeezed_spaces(rows: Sequence[Row], glyphs: Sequence[Glyph]) -> set[int]:
-    """Places of spaces that nothing on the page shows: the next letter stands where the last one ended.
+def _squeezed_spaces(units: Units, rows: Sequence[Row]) -> set[int]:
+    """The spaces that nothing on the page shows: the next letter stands where the last one ended.
 
     Between Thai letters such a space is never meant. Elsewhere it may be that a writer moves the pen back after each
     space; only where most spaces of the font have room, those that have none were put inside words.
@@ -75,19 +79,28 @@ def _squeezed_spaces(rows: Sequence[Row], glyphs: Sequence[Glyph]) -> set[int]:
     squeezed: dict[str, list[int]] = {}
     roomy: Counter[str] = Counter()
     thai_only: set[int] = set()
+    x0, x1, is_space, text = units.x0, units.x1, units.is_space, units.text
     for row in rows:
-        for before, unit, after in zip(row.units, row.units[1:], row.units[2:], strict=False):
-            if not unit.is_space or before.is_space or after.is_space:
+        members = row.units
+        inner = [n for n, unit in enumerate(members) if is_space[unit]]
+        for n in inner:
+            if n == 0 or n == len(members) - 1:
                 continue
-            font = glyphs[unit.at].font
-            if after.x0 - before.x1 > max(0.3 * (unit.x1 - unit.x0), 0.06 * unit.size):
+            before, unit, after = members[n - 1 : n + 2]
+            if is_space[before] or is_space[after]:
+                continue
+            font = units.glyphs[units.places[unit]].font
+            if x0[after] - x1[before] > max(0.3 * (x1[unit] - x0[unit]), 0.06 * units.size[unit]):
                 roomy[font] += 1
                 continue
-            squeezed.setdefault(font, []).append(unit.at)
-            if thai.is_thai(before.text[-1:] or " ") and thai.is_thai(after.text[:1] or " "):
-                thai_only.add(unit.at)
+            squeezed.setdefault(font, []).append(unit)
+            if thai.is_thai(text[before][-1:] or " ") and thai.is_thai(text[after][:1] or " "):
+                thai_only.add(unit)
     return {
-        at for font, places in squeezed.items() for at in places if at in thai_only or 4 * roomy[font] >= len(places)
+        unit
+        for font, spaces in squeezed.items()
+        for unit in spaces
+        if unit in thai_only or 4 * roomy[font] >= len(spaces)
     }
 
 
@@ -113,79 +126,82 @@ def _strays(places: Sequence[int], standing: Sequence[Sequence[int]]) -> dict[in
 
 def _line(
     page: Page,
+    units: Units,
     piece: Piece,
-    letters: Sequence[Unit],
+    letters: Sequence[int],
     standing: Sequence[int],
     strays: Sequence[int],
-    copies: set[int],
-    with_edits: bool,
+    copies: Set[int],
+    text_only: bool,
 ) -> Line:
     glyphs = page.glyphs
-    members = sorted([*standing, *strays])
-    inked = [glyphs[unit.at] for unit in letters]
-    box = union([glyph.box for glyph in inked] or [glyphs[piece.units[0].at].box])
-    log = Log(page.number, box, with_edits)
-    shown = [glyphs[at] for at in members]
-    raw = "".join([glyph.raw for glyph in shown])
-    in_order = members == standing and copies.isdisjoint(members)  # as most lines are
-    if in_order and not with_edits and (plain := _as_drawn(piece, shown, members)) is not None:
-        text, boxes, sources = plain
-    else:
-        log.per_glyph(shown)
-        tidy = _mended(piece, [Cell(glyph.text, glyph.box, at) for glyph, at in zip(shown, members, strict=True)],
-                       standing, None if in_order else copies, log)  # fmt: skip
-        text = "".join([cell.text for cell in tidy])
-        boxes = [box for cell in tidy for box in _boxes(cell)]
-        sources = [cell.at for cell in tidy for _ in cell.text]
-
+    spaced = {units.places[piece.units[n + 1]] for n in piece.spaced}
+    box = union(list(map(units.boxes.__getitem__, letters)))
     sizes: Counter[float] = Counter()
-    for size, count in _numbers([glyph.size for glyph in inked]):
+    for size, count in _numbers(list(map(units.size.__getitem__, letters))):
         sizes[round(size, 2)] += count
     bold: Counter[bool] = Counter()
-    for font, count in _numbers([glyph.font for glyph in inked]):
+    for font, count in _numbers(list(map(units.font.__getitem__, letters))):
         bold[_is_bold(font)] += count
-    return Line(
+    line = partial(
+        Line,
         page=page.number,
-        text=text,
-        raw=raw,
         box=box,
-        boxes=tuple(boxes),
-        size=sizes.most_common(1)[0][0] if sizes else glyphs[piece.units[0].at].size,
+        size=sizes.most_common(1)[0][0],
         bold=bold[True] > bold[False],
-        upright=all(map(_IS_UPRIGHT, inked)),
+        upright=glyphs[standing[0]].upright,
+    )
+    if text_only and not strays and (text := _plain(glyphs, standing, spaced)) is not None:
+        return line(text=text)
+    members = sorted([*standing, *strays])
+    shown = [glyphs[at] for at in members]
+    log = Log(page.number, box, is_kept=not text_only)
+    log.per_glyph(shown)
+    in_order = members == standing and copies.isdisjoint(members)  # as most lines are
+    cells = [Cell(form.text, boxed, at) for (form, _, _), boxed, at in zip(shown, boxes_of(shown), members, strict=True)]
+    tidy = _mended(spaced, cells, standing, None if in_order else copies, log)
+    text = "".join([cell.text for cell in tidy])
+    if text_only:
+        return line(text=text)
+    return line(
+        text=text,
+        raw="".join([glyph.raw for glyph in shown]),
+        boxes=tuple([box for cell in tidy for box in _boxes(cell)]),
         edits=tuple(log.edits),
         glyphs=tuple(members),
-        sources=tuple(sources),
+        sources=tuple([cell.at for cell in tidy for _ in cell.text]),
     )
 
 
-def _as_drawn(
-    piece: Piece, shown: Sequence[Glyph], members: Sequence[int]
-) -> tuple[str, list[Box | None], list[int]] | None:
-    """(text, box and glyph of each character) of a line whose glyphs are single characters in the written order; None
-    for any other.
+def _plain(glyphs: Sequence[Glyph], standing: Sequence[int], spaced: Set[int]) -> str | None:
+    """The text of a line as `_mended` makes it, where all its glyphs are single characters; None for any other line.
+
+    `standing` are the places of its glyphs as they stand, `spaced` of those before which a gap is a space.
     """
-    texts = [glyph.text for glyph in shown]
-    text = "".join(texts)
-    if len(text) != len(texts) or not all(texts) or not _is_written(text):
+    texts = [form.text for form, _, _ in map(glyphs.__getitem__, standing)]
+    if set(map(len, texts)) != {1}:
         return None
-    boxes: list[Box | None] = [glyph.box for glyph in shown]
-    sources = list(members)
-    if piece.spaced:
-        before = {piece.units[n + 1].at for n in piece.spaced}
-        for n in [n for n, at in enumerate(members) if at in before][::-1]:
+    if spaced:
+        # From the end, so that those before keep their numbers.
+        for n in [n for n, at in enumerate(standing) if at in spaced][::-1]:
+            if texts[n] in _FOLLOWING:
+                return None
             texts.insert(n, " ")
-            boxes.insert(n, None)
-            sources.insert(n, -1)
-        text = "".join(texts)
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return text[start:end], boxes[start:end], sources[start:end]
+    text = "".join(texts)
+    if not _is_written(text):
+        if _APART.search(text):
+            return None
+        text = _normal(text)
+    return text.strip()
 
 
-def _mended(piece: Piece, cells: list[Cell], standing: Sequence[int], copies: set[int] | None, log: Log) -> list[Cell]:
+def _mended(
+    before: Set[int], cells: list[Cell], standing: Sequence[int], copies: Set[int] | None, log: Log
+) -> list[Cell]:
     """The characters of a line in the written order, with spaces for gaps, each change in the log.
 
-    `standing` are the places of its glyphs as they stand; `copies` is None where they are drawn so, and none twice.
+    `before` are the places of the glyphs that a gap precedes, `standing` those of all as they stand; `copies` is None
+    where they are drawn so, and none twice.
     """
     wanted = cells
     if copies is not None:
@@ -198,7 +214,7 @@ def _mended(piece: Piece, cells: list[Cell], standing: Sequence[int], copies: se
         log.change("order", kept, wanted, "place on the page")
     written = _written(wanted)
     log.change("thai", wanted, written, "written order of signs, sara am in one piece")
-    spaced = _with_spaces(written, piece)
+    spaced = _with_spaces(written, before)
     log.change("gap", written, spaced, "a gap wider than between letters")
     tidy = _tidy(spaced)
     log.change("space", spaced, tidy, "space at the edge of the line")
@@ -253,7 +269,7 @@ def _written(cells: Sequence[Cell]) -> list[Cell]:
         end = at + 1
         while end < len(cells) and cells[end].text and all(map(thai.is_mark, cells[end].text)):
             end += 1
-        if end < len(cells) and cells[end].text[:1] in (thai.SARA_AA, thai.SARA_AM) and end > at + 1:
+        if end < len(cells) and cells[end].text[:1] in _FOLLOWING and end > at + 1:
             end += 1
         if end == at + 1 and len(cells[at].text) == 1 and not thai.is_mark(cells[at].text):
             result.append(cells[at])
@@ -261,16 +277,19 @@ def _written(cells: Sequence[Cell]) -> list[Cell]:
             continue
         group = list(cells[at:end])
         text = "".join(cell.text for cell in group)
-        normal = _normal(text)
+        normal = _normal_cluster(text)
         result += group if normal == text else _reassigned(group, normal)
         at = end
     return result
 
 
-@lru_cache(maxsize=4096)
 def _normal(text: str) -> str:
-    """A letter and its signs in the written order, sara am in one piece."""
+    """Signs in the written order, sara am in one piece."""
     return _SPLIT_AM.sub(r"\1\2" + thai.SARA_AM, thai.normal(text))
+
+
+# The clusters of a page are few.
+_normal_cluster = lru_cache(maxsize=4096)(_normal)
 
 
 def _reassigned(group: Sequence[Cell], text: str) -> list[Cell]:
@@ -287,15 +306,15 @@ def _reassigned(group: Sequence[Cell], text: str) -> list[Cell]:
     return result
 
 
-def _with_spaces(cells: Sequence[Cell], piece: Piece) -> list[Cell]:
-    """The cells with a space before each unit that a gap precedes."""
-    before = {piece.units[n + 1].at for n in piece.spaced}
+def _with_spaces(cells: Sequence[Cell], before: Set[int]) -> list[Cell]:
+    """The cells with a space before the first of each glyph that a gap precedes."""
     if not before:
         return list(cells)
     result: list[Cell] = []
+    wanting = set(before)
     for cell in cells:
-        if cell.at in before:
-            before.discard(cell.at)
+        if cell.at in wanting:
+            wanting.discard(cell.at)
             result.append(Cell(" ", None))
         result.append(cell)
     return result

@@ -49,7 +49,7 @@ def read_text(
 
 def text_of(page: Page, *, flow: bool = False) -> str:
     """The lines of one page, or its paragraphs, each ending in a line break."""
-    lines = lines_of(page, edits=False)
+    lines = lines_of(page, text_only=not flow)
     return _joined(lines, _ends(lines, page, flow))
 
 

@@ -40,5 +40,5 @@ def running_text(lines: Sequence[tuple[int, str]]) -> RunningText:
     for number, text in lines:
         top = float(number - 1)
         boxes = tuple((float(at), top, at + 1.0, top + 1.0) for at in range(len(text)))
-        rows.append(Line(1, text, text, (0.0, top, float(len(text)), top + 1.0), boxes, 1.0))
+        rows.append(Line(1, text, (0.0, top, float(len(text)), top + 1.0), 1.0, raw=text, boxes=boxes))
     return RunningText(rows)
