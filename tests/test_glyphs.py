@@ -63,7 +63,7 @@ def test_place_and_size_from_the_top_left_corner(make: Make) -> None:
     assert (page.width, page.height, page.problem) == (300, 400, "")
     glyph = page.glyphs[0]
     assert (glyph.text, glyph.code, glyph.size, glyph.upright) == ("H", 72, 10, True)
-    assert glyph.origin == (50, 100)
+    assert (glyph.x, glyph.y) == (50, 100)
     assert glyph.box[0] == 50
     assert glyph.box[1] < 100 < glyph.box[3]
     assert glyph.box[3] - glyph.box[1] == pytest.approx(10)
@@ -71,7 +71,7 @@ def test_place_and_size_from_the_top_left_corner(make: Make) -> None:
 
 def test_spacing_of_characters_and_words(make: Make) -> None:
     page = first(make(b"BT /F1 10 Tf 2 Tc 5 Tw 50 300 Td (a b) Tj (c) Tj [(d) -1000 (e)] TJ ET"))
-    starts = [glyph.origin[0] for glyph in page.glyphs if glyph.origin]
+    starts = [glyph.x for glyph in page.glyphs]
     width = {"a": 5.56, " ": 2.78, "b": 5.56, "c": 5.0, "d": 5.56}
     expected = [50.0]
     for char, extra in (("a", 2), (" ", 7), ("b", 2), ("c", 2), ("d", 12)):
@@ -89,7 +89,7 @@ def test_a_turned_page_is_read_as_shown(
 ) -> None:
     page = first(make(HELLO, Rotate=rotate))
     assert (page.width, page.height) == size
-    assert page.glyphs[0].origin == pytest.approx(origin)
+    assert page.glyphs[0][1:] == pytest.approx(origin)
     assert abs(page.glyphs[0].angle) == abs(angle)
     assert said(page) == ["Hello"]
 
@@ -97,7 +97,7 @@ def test_a_turned_page_is_read_as_shown(
 def test_the_crop_box_is_the_page(make: Make) -> None:
     page = first(make(HELLO, CropBox=pikepdf.Array([40, 250, 240, 350])))
     assert (page.width, page.height) == (200, 100)
-    assert page.glyphs[0].origin == (10, 50)
+    assert page.glyphs[0][1:] == (10, 50)
 
 
 def test_what_lies_beyond_the_page_is_not_on_it(make: Make) -> None:
