@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+import dgreport
 from browser import Tab, browser, needs_browser
 from dgreport.rendering import figures, html, palette
 from dgreport.rendering.document import Document, Figure, Heading, Language, Paragraph
@@ -21,6 +22,7 @@ from dgreport.rendering.outline import outline
 from dgreport.rendering.typeset.wrapping import break_points, plain
 from documents import HOSTILE, Reader, b, bare, document, texts
 from reports import golden_report
+from test_family_health import FAMILIES, PROFILE
 
 #: All that a page may be made of.
 ELEMENTS = {
@@ -282,6 +284,24 @@ def test_no_window_has_to_be_scrolled_sideways(tab: Tab, file: Path, width: int)
     for language in ("both", "th", "en"):
         choose(tab, language)
         assert tab.run("document.documentElement.scrollWidth") <= width
+
+
+@needs_browser
+def test_a_report_of_another_family_fits_a_small_window_too(tab: Tab, tmp_path: Path) -> None:
+    path = tmp_path / "yearbook.html"
+    yearbook = dgreport.extract(FAMILIES / "health_s1.pdf", profile=PROFILE)
+    path.write_text(page(outline(yearbook)), encoding="utf-8")
+    tab.open(path, 360)
+    lines = 0
+    for language in ("both", "th", "en"):
+        choose(tab, language)
+        assert tab.run("document.documentElement.scrollWidth") <= 360
+        for text, begins in tab.run(LINES):
+            within = {at for at in begins if all("\u0e00" < sign < "\u0e7f" for sign in text[at - 1 : at + 1])}
+            assert within <= set(break_points(plain(text))), (text, begins)
+            lines += len(begins)
+    assert lines > 100
+    assert tab.complaints() == []
 
 
 @needs_browser

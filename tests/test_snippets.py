@@ -83,12 +83,20 @@ def test_there_are_commands_on_the_pages_for_users() -> None:
     assert shown["guide.md"] == shown["guide.th.md"] >= 8
 
 
-@pytest.mark.parametrize("language", ["", ".th"])
-def test_the_readme_in_each_language_shows_the_same(language: str) -> None:
-    """The Thai README may leave out commands, but has no other ones and the same Python but for the language."""
-    english, other = ROOT / "README.md", ROOT / f"README{language}.md"
-    commands = [line for block in blocks(english, "console") for line in COMMAND.findall(block)]
-    assert {line for block in blocks(other, "console") for line in COMMAND.findall(block)} <= set(commands)
-    assert [code.replace(".th)", ".en)") for code in blocks(other, "python")] == [
-        code.replace(".th)", ".en)") for code in blocks(english, "python")
-    ]
+@pytest.mark.parametrize("thing", ["commands", "python", "lines for the shell", "headings", "pictures", "links"])
+def test_the_readme_says_the_same_in_both_languages(thing: str) -> None:
+    def shown(page: Path) -> list[str]:
+        text = page.read_text(encoding="utf-8")
+        if thing == "commands":
+            return [line for block in blocks(page, "console") for line in COMMAND.findall(block)]
+        if thing == "python":
+            return [code.replace(".th)", ".en)") for code in blocks(page, "python")]
+        if thing == "links":
+            # The English page names the guide in English and the page in Thai, and the other way round.
+            return sorted(link.replace(".th.md", ".md") for link in re.findall(r"\]\((.*?)\)", text))
+        patterns = {"lines for the shell": r"^    (\S.*)$", "headings": r"^(##?) ", "pictures": r"!\[.*?\]\((.*?)\)"}
+        return re.findall(patterns[thing], text, re.MULTILINE)
+
+    english, thai = shown(ROOT / "README.md"), shown(ROOT / "README.th.md")
+    assert english
+    assert thai == english

@@ -51,6 +51,12 @@ STACKS = [
 ]
 
 
+def words_and_clusters() -> tuple[list[str], list[str]]:
+    """Every twentieth word of the dictionary, and lines of eleven clusters each."""
+    words = [word for word in sorted(thai_words()) if " " not in word][::20]
+    return words, [" ".join(CLUSTERS[start : start + 11]) for start in range(0, len(CLUSTERS), 11)]
+
+
 def write_lines(path: Path, texts: list[str], font: str, size: float = 11, per_page: int = 45) -> None:
     """Each text on a line of its own."""
     typefaces()
@@ -65,9 +71,8 @@ def write_lines(path: Path, texts: list[str], font: str, size: float = 11, per_p
 
 @pytest.mark.parametrize("font", FONT_NAMES)
 def test_every_cluster_and_the_dictionary_read_back(font, tmp_path):
-    words = [word for word in sorted(thai_words()) if " " not in word][::21]
-    assert len(words) > 2900
-    rows = [" ".join(CLUSTERS[start : start + 11]) for start in range(0, len(CLUSTERS), 11)]
+    words, rows = words_and_clusters()
+    assert len(words) > 3000
     texts = words + rows
     path = tmp_path / "lines.pdf"
     write_lines(path, texts, font)
