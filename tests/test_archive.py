@@ -267,7 +267,7 @@ def test_a_figure_leads_to_where_its_numbers_are_listed(tmp_path: Path) -> None:
     write(replace(DOCUMENT, blocks=(figure, Heading(b("ข", "b"), 1, "all"), listed)), tmp_path / "a.pdf")
     tree = read(tmp_path / "a.pdf")
     (caption,) = tree.every("Caption")
-    assert [each.text for each in caption.kids] == ["ก", "a", "สไลด์7·Slide7ข้อค้นพบ·Findings"]
+    assert [each.text for each in caption.kids] == ["ก", "a", "สไลด์7·Slide7ข้อค้นพบ·Findingsfigures.csv:gap"]
     assert [each.text for each in caption.every("Link")] == ["ข้อค้นพบ·Findings"]
     with pikepdf.open(tmp_path / "a.pdf") as pdf:
         (link,) = pdf.pages[2].Annots

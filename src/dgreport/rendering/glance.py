@@ -240,7 +240,7 @@ def _response_figure(answered: Sequence[Response], units: Mapping[str, Unit], ev
     if len({share.unit for _, share in known}) != 1:
         return []
     shown = Tabulation(
-        group=Group(id="response", section="", title=_RESPONSE, shape="rows"),
+        group=Group(id="response-by-level", section="", title=_RESPONSE, shape="rows"),
         rows=(Row(_ANSWERED, {(level.id, share.unit): share for level, share in known}),),
         levels=tuple(level for level, _ in known),
         units=(units[known[0][1].unit],),
@@ -249,7 +249,7 @@ def _response_figure(answered: Sequence[Response], units: Mapping[str, Unit], ev
     # Departments are compared with provinces, not with both together.
     whole = {response.level.id for response in _whole(answered)} if len(known) > 2 else set()
     compared = replace(shown, levels=tuple(level for level in shown.levels if level.id not in whole))
-    spec = figure(shown, _RESPONSE, claims.headline(compared), "response")
+    spec = figure(shown, _RESPONSE, claims.headline(compared), "response-by-level")
     return [] if spec is None else [Figure(spec, caption(shown, spec), shown.pages)]
 
 

@@ -222,14 +222,16 @@ class Composer:
         return (*gap, *self._beside(cited(pages, self.document.page_kind), styles.SOURCE))
 
     def _origin(self, block: Figure) -> Part:
-        """The line under a figure: the source pages, and a link to where its numbers are listed."""
+        """The line under a figure: the source pages, a link to where its numbers are listed, and its id in the data."""
         findings = [point.finding for series in block.spec.series for point in series.points if point.finding]
         listed = finding_anchor(findings[0]) if findings else ""
-        spans = self._beside(cited(block.sources, self.document.page_kind), styles.SOURCE) if block.sources else []
+        said = [self._beside(cited(block.sources, self.document.page_kind), styles.SOURCE)] if block.sources else []
         if listed in self.anchors:
-            spans += [Span(sign, styles.SOURCE) for sign in (" ", " ") if spans]
-            spans += self._beside(FINDINGS, styles.SOURCE, listed)
-        return part(spans, self.lang)
+            said.append(self._beside(FINDINGS, styles.SOURCE, listed))
+        said.append([Span(f"figures.csv: {block.spec.id}", styles.SOURCE, lang="en")])
+        # Two spaces, since a span keeps no more than one.
+        gap = Span(" ", styles.SOURCE), Span(" ", styles.SOURCE)
+        return part([span for spans in said for span in (*gap, *spans)][len(gap) :], self.lang)
 
     def _paragraph(self, block: Paragraph, within: Element | None = None) -> TextBlock:
         pair = {"body": styles.BODY, "lead": styles.LEAD, "note": styles.NOTE, "quote": styles.QUOTE}[block.role]
