@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from dgreport.model import Edit
@@ -123,7 +124,7 @@ class Shape:
     stroke: tuple[float, float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     number: int  #: 1-based
     width: float
@@ -134,6 +135,11 @@ class Page:
     images: int = 0  #: how many images it shows; a page of images without glyphs is a scan
     #: Places, among all glyphs that the content draws, of those that were left out, for they lie beyond the page.
     beyond: frozenset[int] = frozenset()
+
+    @cached_property
+    def forms(self) -> Collection[Form]:
+        """The forms of its glyphs, each at least once."""
+        return forms_of(self.glyphs)
 
 
 @dataclass(frozen=True, slots=True)

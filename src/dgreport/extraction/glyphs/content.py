@@ -65,22 +65,16 @@ def operations(data: bytes) -> Iterator[Operation]:
         kind = found.lastindex
         if kind == _OPERATOR:
             numbers, operator = found.group(_NUMBERS, _OPERATOR)
-            yield operator, list(map(float, numbers.split())) if numbers else []
+            yield operator, _numbers(numbers) if numbers else []
         elif kind == _ARRAY:
-            yield b"TJ", [
-                [
-                    float(number) if number else _string(string) if string else _bytes(digits)
-                    for number, string, digits in _SHOWN_ITEM.findall(found[_ARRAY])
-                ]
-            ]
+            yield b"TJ", [_shown(found[_ARRAY])]
         elif kind == _SHOW:
-            yield found[_SHOW], _items(found[_SHOWN])
+            shown = found[_SHOWN]
+            yield found[_SHOW], [_string(shown) if shown[:1] == b"(" else _bytes(shown)]
         elif kind == _SIZE:
             yield b"Tf", [_name(found[_FONT]), float(found[_SIZE])]
         elif kind == _PROPERTIES:
-            entries = _items(found[_PROPERTIES])
-            keys = [key.name for key in entries[0::2]]
-            yield b"BDC", [_name(found[_TAG]), dict(zip(keys, entries[1::2], strict=True))]
+            yield b"BDC", [_name(found[_TAG]), _properties(found[_PROPERTIES])]
         elif kind == _BY_NAME:
             yield found[_BY_NAME], _items(found[_NAMES])
         elif kind == _PHASE:
@@ -105,6 +99,42 @@ def operations_by_pdfminer(streams: Sequence[PDFStream]) -> Iterator[Operation]:
                 operands.append(token)
     except PSEOF:
         return
+
+
+# Most operations repeat what others are given; nobody changes the lists and dictionaries that they share.
+
+
+@lru_cache(maxsize=8192)
+def _numbers(data: bytes) -> list[float]:
+    return list(map(float, data.split()))
+
+
+@lru_cache(maxsize=8192)
+def _properties(data: bytes) -> dict[str, Any]:
+    """What the content of a marked-content sequence is: names and what they mean."""
+    entries = _items(data)
+    return {key.name: value for key, value in zip(entries[0::2], entries[1::2], strict=True)}
+
+
+def _shown(data: bytes) -> list[float | bytes]:
+    """The strings of a list with the numbers between them."""
+    opening, closing = (b"(", b")") if b"(" in data else (b"<", b">")
+    if b"\\" not in data:
+        # Cut at the brackets, numbers and strings alternate.
+        parts = data.replace(opening, closing).split(closing)
+        try:
+            shown: list[float | bytes] = [float(parts[0])] if parts[0] else []
+            for string, number in zip(parts[1::2], parts[2::2], strict=True):
+                shown.append(string if closing == b")" else unhexlify(string))
+                if number:
+                    shown.append(float(number))
+            return shown
+        except ValueError:
+            pass  # several numbers, strings of both kinds, digits with spaces: item by item
+    return [
+        float(number) if number else _string(string) if string else _bytes(digits)
+        for number, string, digits in _SHOWN_ITEM.findall(data)
+    ]
 
 
 def _items(data: bytes) -> list[Any]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import math
 import operator
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from dgreport.extraction.glyphs.rows import is_sign, spaces_and_signs
-from dgreport.extraction.page import Glyph
+from dgreport.extraction.glyphs.rows import is_sign, is_sign_text
+from dgreport.extraction.page import Form, Glyph
 
 #: Lengths in ems. Two copies of a glyph closer than this are fake bold (widest seen 0.06).
 _SAME_PLACE = 0.06
@@ -22,12 +22,12 @@ _FLAT = 0.01
 _MOST_COMPARED = 50
 
 
-def doubled(glyphs: Sequence[Glyph]) -> set[int]:
-    """Places of glyphs that repeat another in the same spot (fake bold).
+def doubled(glyphs: Sequence[Glyph], forms: Iterable[Form]) -> set[int]:
+    """Places of glyphs that repeat another in the same spot (fake bold); `forms` are those that they have.
 
     A sign typed twice is drawn in one spot too: it counts only where the letter under it is doubled as well.
     """
-    if not _goes_back(glyphs) or not _may_be_doubled(glyphs):
+    if not _goes_back(glyphs, forms) or not _may_be_doubled(glyphs):
         return set()
     seen: dict[tuple[str, int, int, int], list[tuple[float, float, int]]] = {}
     copies: dict[int, int] = {}
@@ -68,16 +68,15 @@ def doubled(glyphs: Sequence[Glyph]) -> set[int]:
     return set(copies)
 
 
-def _goes_back(glyphs: Sequence[Glyph]) -> bool:
+def _goes_back(glyphs: Sequence[Glyph], forms: Iterable[Form]) -> bool:
     """False where no stretch of content order that goes forward along a line comes near another: then no letter can
     stand where another does. Signs and spaces are passed over.
     """
-    spaces, marks = spaces_and_signs(glyphs)
-    passed = spaces | marks
+    passed = {id(form) for form in forms if form.text.isspace() or is_sign_text(form.text)}
     stretches: list[tuple[float, float, float, float]] = []  # y, first x, last x, largest size
     line_y, first_x, last_x, largest = math.inf, 0.0, 0.0, 0.0
     for form, x, y in glyphs:
-        if form.text in passed:
+        if id(form) in passed:
             continue
         size = form.size
         if -_FLAT * size <= y - line_y <= _FLAT * size and x > last_x + _SAME_PLACE * size:

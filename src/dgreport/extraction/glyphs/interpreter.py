@@ -11,7 +11,7 @@ from pdfminer.psparser import PSLiteral, literal_name
 
 from dgreport.extraction import colours
 from dgreport.extraction.glyphs.content import Operation, operations, operations_by_pdfminer
-from dgreport.extraction.glyphs.recorder import Recorder, Space
+from dgreport.extraction.glyphs.recorder import Recorder, Space, TooMuch
 
 #: Operands that may wait for their operator; no operator of PDF takes more than 6, but for lists of colours.
 MOST_OPERANDS = 64
@@ -40,9 +40,11 @@ class Interpreter(PDFPageInterpreter):
             stream for stream in map(resolve1, streams) if isinstance(stream, PDFStream) and stream.objid not in running
         ]
         self.stream_ids = {stream.objid for stream in known if stream.objid is not None}
-        operators, count = self._operators, self.device.count_operator
+        operators, device = self._operators, self.device
         for name, operands in self._operations(known):
-            count()
+            device.operators += 1
+            if device.operators > device.most_operators:
+                raise TooMuch(f"more than {device.most_operators:,} operators on one page")
             operator, number = operators.get(name) or self._find(name)
             if operator is not None and len(operands) == number:
                 operator(self, *operands)

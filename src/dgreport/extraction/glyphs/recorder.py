@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -57,7 +57,8 @@ class Recorder(PDFDevice):
         self._glyphs: list[Glyph] = []
         self._spans: list[tuple[str | None, int]] = []
         self._forms = 0
-        self._operators = 0
+        #: Run so far, those of forms included, and how many may be.
+        self.operators, self.most_operators = 0, MOST_OPERATORS
         self._number, self._width, self._height = 0, 0.0, 0.0
         self.beyond: frozenset[int] = frozenset()  #: see `Page.beyond`
 
@@ -72,7 +73,8 @@ class Recorder(PDFDevice):
             self.end_span()
         fonts = {font.name: font.mended for font in self._manager.fonts}
         glyphs = self._glyphs
-        shown = {(form.font, form.code) for form in forms_of(glyphs)}
+        forms = forms_of(glyphs)
+        shown = {(form.font, form.code) for form in forms}
         is_doubtful = any(fonts[font].is_doubtful(code) for font, code in shown)
         for _ in range(MOST_LESSONS if is_doubtful else 0):
             used = self._manager.used if self._manager.in_order else None
@@ -82,16 +84,12 @@ class Recorder(PDFDevice):
             for (font, code), text in learnt.items():
                 fonts[font].learn(code, text)
             glyphs = retold(glyphs, lambda glyph: fonts[glyph.font].told(glyph.code))
+            forms = forms_of(glyphs)
         if self._manager.in_order:
             self._manager.used |= shown
-        drawn = settle_clusters(glyphs)
-        self.beyond = _beyond(drawn, self._width, self._height)
+        drawn = settle_clusters(glyphs, forms)
+        self.beyond = _beyond(drawn, forms, self._width, self._height)
         return tuple([glyph for at, glyph in enumerate(drawn) if at not in self.beyond] if self.beyond else drawn)
-
-    def count_operator(self) -> None:
-        self._operators += 1
-        if self._operators > MOST_OPERATORS:
-            raise TooMuch(f"more than {MOST_OPERATORS:,} operators on one page")
 
     def count_form(self) -> None:
         self._forms += 1
@@ -196,17 +194,17 @@ class Recorder(PDFDevice):
         self.images += 1
 
 
-def _beyond(glyphs: Sequence[Glyph], width: float, height: float) -> frozenset[int]:
+def _beyond(glyphs: Sequence[Glyph], forms: Iterable[Form], width: float, height: float) -> frozenset[int]:
     """Places of the glyphs that lie beyond the edges of the page, where covers keep their spine and back: not shown."""
     off = {
-        id(form)
-        for form in forms_of(glyphs)
+        form.box
+        for form in forms
         if not (form.box[0] <= 0 <= form.box[2] and form.box[1] <= 0 <= form.box[3])
     }
     doubtful = [
         at
         for at, (form, x, y) in enumerate(glyphs)
-        if not (0 <= x <= width and 0 <= y <= height) or (off and id(form) in off)
+        if not (0 <= x <= width and 0 <= y <= height) or (off and form.box in off)
     ]
     boxes = [(at, glyphs[at].box) for at in doubtful]
     return frozenset(

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.evidence import UNKNOWN
-from dgreport.extraction.page import Box, Form, Glyph, forms_of
+from dgreport.extraction.page import Box, Form, Glyph
 
 #: Lengths in ems. Letters whose baselines differ by more are on different rows.
 _SAME_BASELINE = 0.16
@@ -122,11 +122,12 @@ def is_sign(glyph: Glyph) -> bool:
     if form.text == UNKNOWN:
         x0, top, x1, bottom = form.box
         return abs(x1 - x0) < 0.02 * form.size and abs(bottom - top) > 0
-    return _all_marks(form.text)
+    return is_sign_text(form.text)
 
 
 @lru_cache(maxsize=4096)
-def _all_marks(text: str) -> bool:
+def is_sign_text(text: str) -> bool:
+    """True for Thai signs and nothing else."""
     return bool(text) and all(map(thai.is_mark, text))
 
 
@@ -137,7 +138,7 @@ def rows_of(units: Units) -> list[Row]:
     order: list[int] = []  # the units in content order
     signs: list[tuple[int, int]] = []  # place in the columns, number of units before it
     texts = set(units.text)
-    apart = {text for text in texts if _all_marks(text)} | {UNKNOWN, ""}
+    apart = {text for text in texts if is_sign_text(text)} | {UNKNOWN, ""}
     last_y, last_x0, last_x1, last_size = math.inf, 0.0, 0.0, 0.0
     for unit, (text, x0, x1, y, size) in enumerate(zip(units.text, units.x0, units.x1, units.y, units.size, strict=True)):
         if text in apart:
@@ -162,12 +163,6 @@ def rows_of(units: Units) -> list[Row]:
     rows = _gather(units, _with_raised(units, runs))
     _attach(units, order, signs, rows)
     return rows
-
-
-def spaces_and_signs(glyphs: Iterable[Glyph]) -> tuple[set[str], set[str]]:
-    """The texts of the glyphs that are spaces, and those that are Thai signs."""
-    texts = {form.text for form in forms_of(glyphs)}
-    return {text for text in texts if text.isspace()}, {text for text in texts if _all_marks(text)}
 
 
 def _with_raised(units: Units, runs: list[list[int]]) -> list[list[int]]:

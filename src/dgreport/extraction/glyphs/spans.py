@@ -6,13 +6,13 @@ signs take nothing; the order inside a cluster is then right whatever the order 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.context import fits_ink, is_sign
 from dgreport.extraction.fonts.evidence import UNKNOWN
 from dgreport.extraction.glyphs.doubles import doubled
-from dgreport.extraction.page import Glyph, forms_of
+from dgreport.extraction.page import Form, Glyph, forms_of
 
 ACTUAL_TEXT = "actualtext"
 CLUSTER = "cluster"
@@ -28,7 +28,7 @@ def settle_span(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
     read = thai.normal("".join(glyph.text for glyph in glyphs))
     if not actual or actual == read or UNKNOWN in actual:
         return list(glyphs)
-    copies = doubled(glyphs)
+    copies = doubled(glyphs, forms_of(glyphs))
     once = [glyph for at, glyph in enumerate(glyphs) if at not in copies]
     if _has_letters(actual, glyphs) or (copies and _has_letters(actual, once)):
         return list(glyphs)  # another order, which their places tell as well
@@ -55,11 +55,11 @@ def _letters(text: str) -> list[str]:
     return sorted("".join(text.split()).replace(thai.NIKHAHIT, "").replace(thai.SARA_AM, thai.SARA_AA))
 
 
-def settle_clusters(glyphs: Sequence[Glyph]) -> list[Glyph]:
+def settle_clusters(glyphs: Sequence[Glyph], forms: Iterable[Form]) -> list[Glyph]:
     """Glyphs whose map gives each the whole cluster (น้ำ on each of its three) share it, where nothing better is
-    known.
+    known; `forms` are those that they have.
     """
-    if all(len(form.raw) < 2 for form in forms_of(glyphs)):
+    if all(len(form.raw) < 2 for form in forms):
         return list(glyphs)
     result: list[Glyph] = []
     at = 0

@@ -20,7 +20,7 @@ from dgreport.extraction.glyphs.rows import Frame, Row, Units, rows_of
 from dgreport.extraction.layout.edits import Cell, Log, union
 from dgreport.extraction.layout.gaps import Piece, pieces_of
 from dgreport.extraction.layout.order import Placed, in_reading_order
-from dgreport.extraction.page import Box, Glyph, Line, Page, boxes_of, forms_of
+from dgreport.extraction.page import Box, Glyph, Line, Page, boxes_of
 
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|extrabd", re.IGNORECASE)
 
@@ -45,8 +45,8 @@ def lines_of(page: Page, *, text_only: bool = False) -> list[Line]:
 
 def _lines(page: Page, text_only: bool) -> Iterator[Line]:
     glyphs = page.glyphs
-    copies = doubled(glyphs)
-    angles = sorted({form.angle for form in forms_of(glyphs)}, key=lambda angle: (angle != 0, angle))
+    copies = doubled(glyphs, page.forms)
+    angles = sorted({form.angle for form in page.forms}, key=lambda angle: (angle != 0, angle))
     for angle in angles:
         places: Sequence[int] = range(len(glyphs))
         if len(angles) > 1:
