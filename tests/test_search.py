@@ -29,6 +29,19 @@ def test_words_go_on_in_the_line_below_and_not_in_another_column() -> None:
     assert page.find("จำนวนห้องสมุดที่เก็บได้") == []
 
 
+def test_units_under_numbers_of_one_line_are_each_its_own() -> None:
+    """Two numbers of 26 points, so close that they are one Line, each with its unit under its end."""
+    numbers = line("1179  1048", 100, 100, 26)
+    page = PageText([numbers, line("แห่ง", 132, 128), line("ฉบับ", 210, 128)])
+    assert found(page, "{count} แห่ง") == [["1179", "แห่ง"]]
+    assert found(page, "{count} ฉบับ") == [["1048", "ฉบับ"]]
+
+
+def test_words_in_the_middle_of_a_line_go_on_at_the_left() -> None:
+    page = text(("1. คู่มือประชาชน   จำนวนหน่วยงานที่ต้อง", 50, 100), ("จัดทำคู่มือตามกฎหมาย", 50, 113))
+    assert found(page, "จำนวนหน่วยงานที่ต้องจัดทำคู่มือ") == [["จำนวนหน่วยงานที่ต้อง", "จัดทำคู่มือ"]]
+
+
 def ranked(*numerals: tuple[str, float], words: tuple[tuple[str, float], ...]) -> PageText:
     """Numerals of 28 points at the left, words of 10 beside them."""
     return PageText([line(said, 34, y, 28) for said, y in numerals] + [line(said, 66, y) for said, y in words])

@@ -223,8 +223,10 @@ class PageText:
         while at < len(elements):
             ended = rank >= len(offsets)
             spaced = not ended and rank > begin and offsets[rank] > offsets[rank - 1] + 1
-            # A number goes with the words beside it, not with some below that have a number of their own.
-            if rank > begin and (ended or (wrapping.within and spaced and not isinstance(elements[at - 1], Hole))):
+            # A number goes with the words beside it, not with some below that have a number of their own; but beside
+            # it there may only be the number of another cell.
+            apart = spaced and (not isinstance(elements[at - 1], Hole) or _is_cell_of_number(line, offsets[rank]))
+            if rank > begin and (ended or (wrapping.within and apart)):
                 exits.append((at, rank, len(spans), len(filled)))
             if rank >= len(offsets):
                 break
@@ -257,9 +259,10 @@ class PageText:
                     yield spans[:told] + more, filled[:holes] + values
 
     def _entries(self, index: int, ended: bool, here: Box, element: str | Hole) -> Iterator[tuple[int, int]]:
-        """Where a thread may go on: the beginnings of the Lines that follow (if its own has ended), and words in them
-        that stand under the part of it in this Line."""
+        """Where a thread may go on: the beginnings of the Lines that follow (if its own has ended, and it is in the first
+        cell of that), and words in them that stand under the part of it in this Line."""
         slack = (here[3] - here[1]) / 2
+        is_first = here[0] - self.lines[index].box[0] <= slack
         for follower in self._next[index]:
             line, offsets = self.lines[follower], self._offsets[follower]
             for rank, offset in enumerate(offsets):
@@ -269,10 +272,11 @@ class PageText:
                     continue
                 if rank and _cell_start(line, offset) != offset:
                     continue
-                if ended and rank == 0:
+                goes_on = ended and rank == 0
+                if goes_on and is_first:
                     yield follower, rank
                     continue
-                word = span_box(line, offset, _word_end(line.text, offset))
+                word = line.box if goes_on else span_box(line, offset, _word_end(line.text, offset))
                 if word[0] < here[2] + slack and here[0] - slack < word[2] and _middle(word) > _middle(here):
                     yield follower, rank
 
@@ -314,6 +318,11 @@ def _cell_start(line: Line, offset: int) -> int:
             break
         start, right_of = at, box
     return start
+
+
+def _is_cell_of_number(line: Line, offset: int) -> bool:
+    """Whether a number begins a cell of its own there."""
+    return line.text[offset].isdigit() and _cell_start(line, offset) == offset
 
 
 def _word_end(text: str, offset: int) -> int:
