@@ -28,7 +28,7 @@ PROFILE = Profile.model_validate(
 def line(text: str, x: float, y: float, size: float = 10) -> Line:
     """A Line that begins at x and has its top at y."""
     boxes = [(x + size / 2 * k, y, x + size / 2 * (k + 1), y + size) for k in range(len(text))]
-    return Line(1, text, text, (x, y, x + size / 2 * len(text), y + size), tuple(boxes), size)
+    return Line(1, text, (x, y, x + size / 2 * len(text), y + size), size, raw=text, boxes=tuple(boxes))
 
 
 def text(*lines: tuple[str, float, float]) -> PageText:

@@ -48,7 +48,7 @@ COVER: Rows = [("รายงานห้องสมุด", 20, 20, 30)]
 def drafted(*pages: Rows) -> Profile:
     lines = {
         number: [
-            Line(number, text, text, (x, top, x + len(text) * size / 2, top + size), (None,) * len(text), size)
+            Line(number, text, (x, top, x + len(text) * size / 2, top + size), size, raw=text, boxes=(None,) * len(text))
             for text, x, top, size in rows
         ]
         for number, rows in enumerate(pages, 1)

@@ -72,7 +72,7 @@ def libraries(*changes: tuple[str, str]) -> Profile:
 def page(lines: list[str]) -> PageText:
     return PageText(
         [
-            Line(1, text, text, (20, 20 * row, 20 + 6 * len(text), 20 * row + 10), (None,) * len(text), 10)
+            Line(1, text, (20, 20 * row, 20 + 6 * len(text), 20 * row + 10), 10, raw=text, boxes=(None,) * len(text))
             for row, text in enumerate(lines)
         ]
     )
