@@ -9,6 +9,8 @@ import pytest
 
 from dgreport.model import Bilingual, Finding
 from dgreport.rendering import claims
+from dgreport.rendering.document import Figure, Paragraph
+from dgreport.rendering.outline import outline
 from dgreport.rendering.tabulation import Tabulation, chapters
 from reports import UNITS, finding, report
 
@@ -175,3 +177,21 @@ def test_lists_of_the_first_few_claim_no_last_and_no_gap_to_what_is_not_listed()
     )
     only = [finding("c", "department", "percent", "54", name=("กc", "c"))]
     assert claims.second_headline(table(*both("a", "56", "49", "percent"), *only, shape="ranking")) is None
+
+
+def test_counts_of_one_level_say_highest_and_lowest_in_one_title() -> None:
+    values = zip("abcd", "3911", strict=True)
+    rows = [finding(name, "department", "agencies", value, name=(f"ก{name}", name)) for name, value in values]
+    group = table(*rows)
+    assert claims.headline(group) == Bilingual(
+        th="“กb” สูงสุด (9 หน่วยงาน) “กc” และ “กd” ต่ำสุด (1 หน่วยงาน)",
+        en="“b” highest (9 agencies), “c” and “d” lowest (1 agency)",
+    )
+    assert claims.second_headline(group) is None
+    blocks = outline(report(*rows)).blocks
+    (figure,) = [block for block in blocks if isinstance(block, Figure)]
+    assert figure.spec.title.en == "“B” highest (9 agencies), “c” and “d” lowest (1 agency)"
+    said = [block.text.en or "" for block in blocks if isinstance(block, Paragraph)]
+    assert not [text for text in said if "highest" in text]  # the title says it
+    alike = table(*[finding(name, "department", "agencies", "3", name=(name, name)) for name in "abc"])
+    assert claims.headline(alike) is None

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dgreport.rendering.outline import outline
 from dgreport.rendering.typeset.wrapping import break_lines, break_points, phrases, plain, whole_pieces
+from documents import texts
+from reports import golden_report
 
 PARAGRAPHS = (
     "หน่วยงานภาครัฐระดับกรมจำนวน 1,453 หน่วยงาน จาก 1,746 หน่วยงาน (คิดเป็น 83 %) ใช้งานระบบคลาวด์ภาครัฐ (G-Cloud) ต่าง ๆ ฯลฯ "
@@ -47,6 +51,29 @@ def test_no_line_begins_or_ends_wrongly_at_any_width(text, width):
         assert unicodedata.category(line[0]) != "Mn"
     for line in lines[:-1]:
         assert line[-1] not in FORBIDDEN_AT_END
+
+
+@pytest.mark.parametrize("width", [24, 33, 47, 68, 96])
+def test_every_text_of_the_report_breaks_rightly_at_many_widths(width):
+    said = {text for both in texts(outline(golden_report())) for text in (both.th, both.en) if text}
+    assert len(said) > 1000
+    broken = 0
+    for text in said:
+        points = [0, *break_points(text), len(text)]
+        # A word longer than the line is cut between clusters.
+        if max(widths(text[start:end])[-1] for start, end in pairwise(points)) > width:
+            continue
+        lines = break_lines(text, widths(text), width)
+        assert "".join("".join(text[start:end] for start, end in lines).split()) == "".join(text.split())
+        for start, end in lines[1:]:
+            assert start in points, text[start:end]  # between words
+            assert text[start] not in FORBIDDEN_AT_START
+            assert unicodedata.category(text[start]) != "Mn"
+        for _, end in lines[:-1]:
+            assert text[end - 1] not in FORBIDDEN_AT_END
+        assert all(widths(text[start:end])[-1] <= width for start, end in lines)
+        broken += len(lines) - 1
+    assert broken > 250
 
 
 def test_thai_breaks_between_words():

@@ -211,9 +211,9 @@ def _lead(
 
 
 def _extremes(table: Tabulation) -> Bilingual | None:
-    """Highest and lowest in words; None for answers, of which figure and titles say all there is."""
+    """Highest and lowest in words; None for answers, and where figure and titles say all there is."""
     unit = table.measure
-    compared = table.group.shape in ("scores", "rows")
+    compared = table.group.shape in ("scores", "rows") and claims.range_title(table) is None
     return claims.range_sentence(table, unit) if unit is not None and compared else None
 
 

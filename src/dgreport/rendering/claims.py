@@ -32,6 +32,9 @@ _RANGE = Phrase(
     "{level}: สูงสุดคือ {top} ({most}) ต่ำสุดคือ {bottom} ({least})",
     "{level}: highest {top} ({most}), lowest {bottom} ({least}).",
 )
+_RANGE_TITLE = Fragment(
+    "{top} สูงสุด ({most}) {bottom} ต่ำสุด ({least})", "{top} highest ({most}), {bottom} lowest ({least})"
+)
 _ALIKE = Phrase("{level}: ทุกรายการเท่ากัน ({value})", "{level}: all alike ({value}).")
 _AHEAD_ALL = Fragment("{ahead}สูงกว่า{behind}ทุกรายการ", "{ahead} higher than {behind} throughout")
 _AHEAD_COMPARED = Fragment(
@@ -95,8 +98,20 @@ def headline(table: Tabulation) -> Bilingual | None:
     if unit is None:
         return None
     if table.group.shape in ("scores", "rows"):
-        return _levels_compared(table, unit) or _tops(table, unit)
+        return _levels_compared(table, unit) or range_title(table) or _tops(table, unit)
     return _tops(table, unit)
+
+
+def range_title(table: Tabulation) -> Bilingual | None:
+    """Highest and lowest of counts of one level, as in a list of districts; None for anything else."""
+    unit = table.measure
+    if table.group.shape != "rows" or unit is None or unit.kind != "count" or len(table.levels) != 1:
+        return None
+    found = extremes(table, table.levels[0], unit)
+    if found is None or found.alike:
+        return None
+    top, bottom = names(found.top), names(found.bottom)
+    return _RANGE_TITLE(top=top, most=amount(found.high, unit), bottom=bottom, least=amount(found.low, unit))
 
 
 def second_headline(table: Tabulation) -> Bilingual | None:
