@@ -41,7 +41,7 @@ MARKS = "<!-- table: made by `cd tests && python -m mending` -->\n", "<!-- end o
 JUDGED = (0, 1, 2, 4)
 TRUTH = [(HERE / "data" / "matrix-truth" / f"p{page}.txt").read_text(encoding="utf-8") for page in range(1, 7)]
 #: Dots per inch at which the pages are compared.
-RESOLUTIONS = (72, 100, 144, 200)
+RESOLUTIONS = (72, 96, 100, 144, 150, 200, 300)
 
 #: Why a reader does not read a mended file exactly.
 REASONS = {

@@ -47,7 +47,7 @@ def test_what_keeps_nothing_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["ReportLab", "fpdf2, shaping", "matplotlib", "PyMuPDF", "PDFKit", "pdfmake", "jsPDF", "pdf-lib"]
+    "name", ["ReportLab", "fpdf2, shaping", "matplotlib", "Pango and cairo", "PyMuPDF", "PDFKit", "pdfmake", "jsPDF", "pdf-lib"]
 )
 def test_a_writer_that_is_installed_is_read_right(name: str, tmp_path: Path) -> None:
     needed, writer = WRITERS[name]

@@ -2,10 +2,10 @@
 
     python benchmarks/thai_text_layer
 
-What is not installed takes no part, and is named. From PyPI: fpdf2, weasyprint, typst, pypdf, FixThaiPDF, PyMuPDF,
-docling-parse, markitdown[pdf] and kreuzberg. From Debian: chromium, ghostscript, libreoffice-writer-nogui, mupdf-tools,
-nodejs, poppler-utils, texlive-latex-recommended, texlive-luatex and texlive-xetex. From npm, for PDFKit, pdfmake, jsPDF,
-pdf-lib and PDF.js:
+What is not installed takes no part, and is named. From PyPI: fpdf2, weasyprint, typst, pangocairocffi, pypdf, FixThaiPDF,
+PyMuPDF, docling-parse, markitdown[pdf] and kreuzberg. From Debian: chromium, ghostscript, libreoffice-writer-nogui,
+mupdf-tools, nodejs, poppler-utils, texlive-latex-recommended, texlive-luatex and texlive-xetex. From npm, for PDFKit,
+pdfmake, jsPDF, pdf-lib and PDF.js:
 
     npm --prefix benchmarks/thai_text_layer/npm install
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from functools import partial
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import writers
+from fontTools.ttLib import TTFont
 from tools import NPM, program, run
 from writers import Pages, Writer, html
 
@@ -23,11 +25,26 @@ def chromium(pages: Pages, font: Path) -> bytes:
         return target.read_bytes()
 
 
+def _family(font: Path) -> str:
+    return str(TTFont(font)["name"].getBestFamilyName())
+
+
+def _home(folder: str, font: Path) -> Path:
+    """A home for a program that looks for fonts by fontconfig, with that font alone installed."""
+    (Path(folder) / ".fonts").mkdir()
+    shutil.copy(font, Path(folder) / ".fonts")
+    return Path(folder)
+
+
+def pango(pages: Pages, font: Path) -> bytes:
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, str(Path(__file__).with_name("pango.py")), _family(font)]
+        return run(command, given=json.dumps(pages).encode(), home=_home(folder, font))
+
+
 def libreoffice(pages: Pages, font: Path) -> bytes:
     """Writer's own export of a flat OpenDocument text; the font is installed in a home of its own."""
-    from fontTools.ttLib import TTFont
-
-    family = escape(TTFont(font)["name"].getBestFamilyName())
+    family = escape(_family(font))
     paragraphs = "".join(
         f'<text:p text:style-name="{"N" if number and not row else "P"}">{escape(line)}</text:p>'
         for number, page in enumerate(pages)
@@ -53,9 +70,7 @@ def libreoffice(pages: Pages, font: Path) -> bytes:
  <office:body><office:text>{paragraphs}</office:text></office:body>
 </office:document>'''
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / ".fonts").mkdir()
-        shutil.copy(font, folder / ".fonts")
+        folder = _home(name, font)
         source = folder / "benchmark.fodt"
         source.write_text(document, encoding="utf-8")
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
@@ -105,6 +120,7 @@ WRITERS: dict[str, tuple[tuple[str, ...], Writer]] = {
     "WeasyPrint": (("weasyprint",), writers.weasyprint),
     "Typst": (("typst",), writers.typst),
     "matplotlib": (("matplotlib",), writers.matplotlib),
+    "Pango and cairo": (("pangocairocffi", "cairocffi"), pango),
     "PyMuPDF": (("pymupdf",), writers.pymupdf),
     "PDFKit": (("npm:pdfkit",), npm("pdfkit")),
     "pdfmake": (("npm:pdfmake",), npm("pdfmake")),

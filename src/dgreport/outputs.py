@@ -27,6 +27,8 @@ from dgreport.errors import CannotWrite
 
 #: Written into every file as its creator.
 SIGN = "dgreport"
+#: The kind of a mended PDF.
+MENDED = "mended pdf"
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 
@@ -79,7 +81,7 @@ def kind_of(path: Path) -> str | None:
     data = path.read_bytes()
     place = _identifier(data) if data.startswith(b"%PDF-") else None
     if place is not None and data[place] == _checksum(data, place):
-        return "mended pdf"
+        return MENDED
     for kind, start, sign in _SIGNS:
         if data.startswith(start) and sign.search(data):
             return kind
@@ -111,9 +113,8 @@ _ID = re.compile(rb"/ID\s*\[\s*<[0-9a-fA-F]*>\s*<([0-9a-fA-F]{32})>\s*\]")
 
 def _identifier(data: bytes) -> slice | None:
     """Where the second part of the last identifier of a PDF stands, its hexadecimal digits."""
-    start = data.rfind(b"/ID")
-    found = _ID.match(data, start) if start >= 0 else None
-    return slice(*found.span(1)) if found else None
+    found = list(_ID.finditer(data))
+    return slice(*found[-1].span(1)) if found else None
 
 
 def _checksum(data: bytes, place: slice) -> bytes:

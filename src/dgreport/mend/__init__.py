@@ -12,6 +12,7 @@ changes: the result is compared with the original before it is written.
     content    the operators of a content stream, to the byte, and changes of it
     reading    which operator shows which glyph
     maps       what the glyphs say → a font's own map, and those of its aliases
+    runs       by which of its maps each glyph is shown
     needs      which groups of glyphs no map can say
     plan       → the changes of each content
     document   fonts and contents of the file, changed by plan
@@ -21,29 +22,32 @@ changes: the result is compared with the original before it is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dgreport.errors import DamagedPdf, EncryptedPdf, SignedPdf, UnsafeMending
 from dgreport.mend.care import Care
-from dgreport.outputs import identify, staged
+from dgreport.outputs import MENDED, identify, kind_of, staged
 
 if TYPE_CHECKING:
     import pikepdf
 
     from dgreport.extraction.fonts.loading import LoadedFont
     from dgreport.extraction.page import Page
-    from dgreport.mend.document import UsedFont
-    from dgreport.mend.plan import PagePlan
+    from dgreport.mend.document import FontKey, UsedFont
+    from dgreport.mend.maps import FontMaps
+    from dgreport.mend.plan import Change, PagePlan
     from dgreport.mend.reading import ReadPage
     from dgreport.mend.wording import Wording
 
 #: Of the pages whose content stays as it is so many are looked at as well, evenly spread.
 _SAMPLE = 5
-#: Where pages do not look or read as before the next attempt takes more care, first with their lines, then with them.
+#: Where pages do not look or read as before the next attempt takes more care, first with their lines, then with them;
+#: in the last ones they keep their content.
 _ATTEMPTS = 6
+_LAST = 3
 #: So many pages are named where something could not be mended.
 _NAMED = 10
 
@@ -79,9 +83,10 @@ def mend_pdf(
 ) -> Mended:
     """Write `source` to `target` with a mended text layer; nothing is written if nothing is wrong with it.
 
-    A file at `target` is only replaced with `force`, unless it is empty or dgreport's own. Raises what reading a PDF
-    raises (NotAPdf, EncryptedPdf, DamagedPdf, NoTextLayer), SignedPdf, CannotWrite, and UnsafeMending if the mended
-    file would not look and read the same.
+    What this function wrote, and nobody changed since, was mended as far as it goes and is not looked at again. A file at
+    `target` is only replaced with `force`, unless it is empty or dgreport's own. Raises what reading a PDF raises
+    (NotAPdf, EncryptedPdf, DamagedPdf, NoTextLayer), SignedPdf, CannotWrite, and UnsafeMending if the mended file would
+    not look and read the same.
     """
     from dgreport.extraction.glyphs import open_document
     from dgreport.extraction.layout.lines import lines_of
@@ -92,6 +97,8 @@ def mend_pdf(
     with staged(target.parent, [target.name], force=force) as stage:
         with open_document(source, password=password) as document:
             _open(source, password, break_signature).close()  # what forbids mending is said before the work is done
+            if kind_of(source) == MENDED:
+                return Mended(None, document.page_count)
             pages, texts = [], []
             for page in document.pages():
                 lines = lines_of(page)
@@ -99,23 +106,29 @@ def mend_pdf(
                 texts.append(check.letters("".join(line.text for line in lines)))
             fonts = {font.name: font for font in document.fonts}
         file, care, differing = stage / target.name, Care(), set[int]()
-        for _ in range(_ATTEMPTS):
+        same: dict[int, object] = {}  # pages to the changes with which they were seen to look the same
+        for attempt in range(_ATTEMPTS):
             with _open(source, password, break_signature) as pdf:
-                mended, changed = _attempt(pdf, source, target, pages, fonts, care)
+                mended, changes = _attempt(pdf, source, target, pages, fonts, care)
                 if mended.path is None:
                     return mended
                 # Encryption and a random identifier go together.
                 pdf.save(
                     file, encryption=pdf.is_encrypted, deterministic_id=not pdf.is_encrypted, fix_metadata_version=False
                 )
-            looked_at = changed | set(range(1, len(texts) + 1, max(1, len(texts) // _SAMPLE)))
-            look = check.where_pages_differ(source, file, sorted(looked_at), password)
+            sample = range(1, len(texts) + 1, max(1, len(texts) // _SAMPLE))
+            looked_at = sorted(page for page, made in changes.items()
+                               if (any(made) or page in sample) and same.get(page) != made)  # fmt: skip
+            look = check.where_pages_differ(source, file, looked_at, password)
+            same |= {page: changes[page] for page in looked_at if page not in look}
             read = check.pages_that_read_different(texts, file, password) if not look else set()
             differing = {*look, *read}
             if not differing:
                 identify(file)
                 return mended
             care = care.more(look, read)
+            if attempt >= _ATTEMPTS - _LAST:
+                care = Care(care.bands, care.untouched | differing)
         raise UnsafeMending(
             f"{source}: mended, its page {min(differing)} would not look or read as before, so nothing was written. "
             "Please report this, with the file if you may"
@@ -167,11 +180,12 @@ def _attempt(
     pages: Sequence[tuple[Page, Wording]],
     loaded: Mapping[str, LoadedFont],
     care: Care,
-) -> tuple[Mended, set[int]]:
-    """Mends the open PDF, and tells the pages whose content was changed."""
-    from dgreport.mend.document import apply, set_apart, used_fonts
+) -> tuple[Mended, Mapping[int, tuple[frozenset[Change], ...]]]:
+    """Mends the open PDF, and tells the changes of each page, as `document.Applied` has them."""
+    from dgreport.mend.document import apply, set_apart
     from dgreport.mend.needs import would_help
-    from dgreport.mend.plan import ActualText, Unsaid, plan_page
+    from dgreport.mend.plan import ActualText, Unsaid
+    from dgreport.mend.wording import told_by_letters
 
     if len(pdf.pages) != len(pages):
         raise DamagedPdf(f"{source}: its pages can't be counted. Get the file again, or repair it with qpdf")
@@ -180,23 +194,38 @@ def _attempt(
     if not all(page.may_change for page in read):
         apart = set_apart(pdf, (page.walk for page in read if not page.may_change))
         read = _read(pdf, pages, loaded, care)
+    fonts, maps, plans = _planned(read, loaded, apart, care)
+    if any(plan.impossible for plan in plans):
+        read = [replace(page, words=told_by_letters(page.words, plan.impossible))
+                for page, plan in zip(read, plans, strict=True)]  # fmt: skip
+        fonts, maps, plans = _planned(read, loaded, apart, care)
+    left = tuple(_left(read, plans))
+    helps = any(
+        would_help(page, maps[not page.may_change], len(plan.impossible), plan.silent, plan.again)
+        for page, plan in zip(read, plans, strict=True)
+    )
+    if not helps or not (fonts or any(any(plan.changes) for plan in plans)):
+        return Mended(None, len(read), left=left), {}
+    done = apply(pdf, read, plans, fonts)
+    told = tuple(_told(font) for font in fonts.values())
+    return Mended(target, len(read), told, done.counts[ActualText], done.counts[Unsaid], left), done.pages
+
+
+def _planned(
+    read: Sequence[ReadPage], loaded: Mapping[str, LoadedFont], apart: Collection[FontKey], care: Care
+) -> tuple[dict[FontKey, UsedFont], tuple[dict[str, FontMaps], dict[str, FontMaps]], list[PagePlan]]:
+    """The fonts that need mending, their maps by name (of contents that may change, and of those that may not), and what
+    is to be changed on each page."""
+    from dgreport.mend.document import used_fonts
+    from dgreport.mend.plan import plan_page
+
     fonts = {key: font for key, font in used_fonts(read, loaded, apart).items() if font.maps.aliases or font.wrong()}
     maps, nearest = (
         {font.loaded.name: font.maps for font in fonts.values() if font.is_apart is is_apart}
         for is_apart in (False, True)
     )
     plans = [plan_page(page, maps, care.bands.get(page.page.number, ())) for page in read]
-    left = tuple(_left(read, plans))
-    helps = any(
-        would_help(page, maps if page.may_change else nearest, plan.impossible, plan.again)
-        for page, plan in zip(read, plans, strict=True)
-    )
-    if not helps or not (fonts or any(any(plan.changes) for plan in plans)):
-        return Mended(None, len(read), left=left), set()
-    done = apply(pdf, read, plans, fonts)
-    told = tuple(_told(font) for font in fonts.values())
-    changed = {page.page.number for page, plan in zip(read, plans, strict=True) if any(plan.changes)}
-    return Mended(target, len(read), told, done[ActualText], done[Unsaid], left), changed
+    return fonts, (maps, nearest), plans
 
 
 def _read(
@@ -229,7 +258,7 @@ def _left(read: Sequence[ReadPage], plans: Sequence[PagePlan]) -> Iterator[str]:
         count = sum(page.words.tangled for page in read)
         yield f"{_named(tangled)}: {count:,} letters are drawn with others in between; readers keep that order"
     if impossible:
-        count = sum(plan.impossible for plan in plans)
+        count = sum(len(plan.impossible) for plan in plans)
         yield f"{_named(impossible)}: {count:,} letters lie across parts of the content; some readers misplace signs"
 
 

@@ -1,7 +1,8 @@
 """What an attempt at mending has to spare, for in the last one something looked or read otherwise.
 
-Where an operator that shows text is taken apart, what follows stands where it stood but for an error of rounding, and
-once in some thousand letters that makes a difference of a pixel.
+Where an operator that shows text is taken apart, what follows stands where it stood but for an error of rounding:
+PDFium reckons in single precision from where an operator begins. That makes a difference of a shade here and there, the
+sooner the larger the picture.
 """
 
 from __future__ import annotations
@@ -9,17 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-#: The care that operators need: first they are not taken apart for aliases, then they stay in one piece.
-WHOLE = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stripe across a page, in points from its top, and with how much care the operators in it are treated."""
+    """A stripe across a page, in points from its top; the operators in it stay in one piece."""
 
     top: float
     bottom: float
-    care: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +28,8 @@ class Care:
 
     def more(self, look: Mapping[int, Sequence[Band]], read: Collection[int]) -> Care:
         """More care, where in spite of this one the bands of `look` and the pages of `read` differed."""
-        bands = {number: list(known) for number, known in self.bands.items()}
-        untouched = {*self.untouched, *(number for number in read if number not in look)}
-        for number, differing in look.items():
-            known = bands.setdefault(number, [])
-            until_now = tuple(known)
-            for band in differing:
-                care = max(
-                    (old.care for old in until_now if old.top <= band.bottom and band.top <= old.bottom), default=0
-                )
-                if care == WHOLE:
-                    untouched.add(number)
-                known.append(Band(band.top, band.bottom, min(care + 1, WHOLE)))
-        return Care(bands, frozenset(untouched))
+        untouched = {number for number, differing in look.items()
+                     if any(old.top <= new.bottom and new.top <= old.bottom
+                            for old in self.bands.get(number, ()) for new in differing)}  # fmt: skip
+        bands = dict(self.bands) | {number: [*self.bands.get(number, ()), *new] for number, new in look.items()}
+        return Care(bands, self.untouched | untouched | {number for number in read if number not in look})

@@ -12,15 +12,17 @@ from dgreport.mend.care import Band
 if TYPE_CHECKING:
     import pypdfium2
 
-#: Dots per inch of the comparison: of a screen, of PDFium's own programs (twice that), and two that are common in tests
-#: and thumbnails. The place of a glyph is rounded differently at each.
-_RESOLUTIONS = (72, 100, 144, 200)
+#: Dots per inch of the comparison: of screens, of PDFium's own programs (twice that), of print, and others that are
+#: common in tests and thumbnails. The place of a glyph is rounded differently at each. Differences show best at the
+#: highest, so that comes first.
+_RESOLUTIONS = (300, 200, 150, 144, 100, 96, 72)
 
 
 def where_pages_differ(
     one: Path, two: Path, pages: Iterable[int], password: str | None = None
 ) -> dict[int, list[Band]]:
-    """Of those 1-based pages the ones whose pictures differ in any pixel, with the bands in which they do."""
+    """Of those 1-based pages the ones whose pictures differ in any pixel, with bands in which they do: those of the first
+    resolution at which they do."""
     import pypdfium2
 
     pdfs = [pypdfium2.PdfDocument(path, password=password) for path in (one, two)]
@@ -29,8 +31,11 @@ def where_pages_differ(
         for number in pages:
             for resolution in _RESOLUTIONS:
                 before, after = (_picture(pdf, number, resolution) for pdf in pdfs)
-                found.setdefault(number, []).extend(_bands(before, after, resolution))
-        return {number: differing for number, differing in found.items() if differing}
+                differing = _bands(before, after, resolution)
+                if differing:
+                    found[number] = differing
+                    break
+        return found
     finally:
         for pdf in pdfs:
             pdf.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -108,19 +108,30 @@ def _told(font: UsedFont) -> dict[Code, str]:
 # Changing -----------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What was changed: how many changes of each kind, and those of each page by the visits of its walk."""
+
+    counts: Counter[type[Change]]
+    pages: Mapping[int, tuple[frozenset[Change], ...]]
+
+
 def apply(
     pdf: pikepdf.Pdf, pages: Sequence[ReadPage], plans: Sequence[PagePlan], fonts: Mapping[FontKey, UsedFont]
-) -> Counter[type[Change]]:
-    """Gives the fonts their maps and changes the contents of the pages by their plans; tells how many changes of each
-    kind there were."""
+) -> Applied:
+    """Gives the fonts their maps and changes the contents of the pages by their plans."""
     for font in fonts.values():
         font.object.ToUnicode = pdf.make_stream(cmap(font.maps.own))
-    done: Counter[type[Change]] = Counter()
+    counts: Counter[type[Change]] = Counter()
     aliases: dict[tuple[FontKey, int], Object] = {}
-    for runs, changes in _by_content(pages, plans):
-        done.update(type(change) for change in changes)
-        _write(pdf, runs, changes, fonts, aliases)
-    return done
+    done: dict[int, frozenset[Change]] = {}
+    for content, runs in _by_content(pages, plans).items():
+        done[content] = changes = frozenset.intersection(*runs.asked)
+        if changes:
+            counts.update(type(change) for change in changes)
+            _write(pdf, runs, changes, fonts, aliases)
+    by_page = {read.page.number: tuple(done[id(visit.content)] for visit in read.walk.visits) for read in pages}
+    return Applied(counts, by_page)
 
 
 @dataclass(slots=True)
@@ -132,8 +143,8 @@ class _Runs:
     shown: dict[int, tuple[Shown, int]] = field(default_factory=dict)  #: operation to operator and bytes of a code
 
 
-def _by_content(pages: Sequence[ReadPage], plans: Sequence[PagePlan]) -> Iterator[tuple[_Runs, frozenset[Change]]]:
-    """Each content with the changes that all runs through it agree on."""
+def _by_content(pages: Sequence[ReadPage], plans: Sequence[PagePlan]) -> dict[int, _Runs]:
+    """The runs through each content, by the identity of the Content; what is changed is what all of them ask for."""
     found: dict[int, _Runs] = {}
     for read, plan in zip(pages, plans, strict=True):
         for visit, asked in zip(read.walk.visits, plan.changes, strict=True):
@@ -143,10 +154,7 @@ def _by_content(pages: Sequence[ReadPage], plans: Sequence[PagePlan]) -> Iterato
         for spot in read.spots:
             shown = read.walk.shown[spot.shown]
             found[id(shown.visit.content)].shown[shown.number] = shown, len(spot.code)
-    for runs in found.values():
-        agreed = frozenset.intersection(*runs.asked)
-        if agreed:
-            yield runs, agreed
+    return found
 
 
 def _write(

@@ -54,12 +54,14 @@ class FontMaps:
     own: Mapping[Code, str]
     aliases: tuple[Mapping[Code, str], ...] = ()
 
-    def number(self, code: Code, says: str | None) -> int:
-        """The map by which that code says that: 0 for the font's own, 1 ... for an alias; 0 as well where none does."""
-        wanted = _spoken(says) if says is not None else None
-        if wanted is None or self.own.get(code) == wanted:
-            return 0
-        return next((n for n, alias in enumerate(self.aliases, 1) if alias.get(code) == wanted), 0)
+    def numbers(self, code: Code, says: str | None) -> frozenset[int]:
+        """The maps by which that code says that: 0 for the font's own, 1 ... for an alias. Where none does, or nothing
+        is to be said, those by which it says what it does by the font's own."""
+        wanted = self.own.get(code) if says is None else _spoken(says)
+        every = range(len(self.aliases) + 1)
+        return frozenset(n for n in every if self.text(code, n) == wanted) or frozenset(
+            n for n in every if self.text(code, n) == self.text(code, 0)
+        )
 
     def text(self, code: Code, number: int) -> str:
         return self.own.get(code, "") if number == 0 else self.aliases[number - 1].get(code, "")

@@ -18,6 +18,7 @@ from dgreport.extraction.page import Glyph
 from dgreport.mend.content import Span
 from dgreport.mend.maps import SILENT, FontMaps
 from dgreport.mend.reading import ReadPage, Spot
+from dgreport.mend.runs import map_numbers
 from dgreport.mend.wording import Group
 
 
@@ -33,21 +34,18 @@ class Heard:
 
 
 def heard(
-    read: ReadPage, maps: Mapping[str, FontMaps], without_alias: Collection[int] = (), cuts: Collection[int] = ()
+    read: ReadPage, maps: Mapping[str, FontMaps], whole: Collection[int] = (), cuts: Collection[int] = ()
 ) -> Heard:
     """What the glyphs say by `maps`, which has those fonts, by name, whose maps are mended.
 
-    The operators of the walk in `without_alias` use the font's own map alone; before the glyphs at `cuts` operators are
-    parted by spans.
+    The operators of the walk in `whole` use one map each; before the glyphs at `cuts` operators are parted by spans.
     """
     texts = [glyph.raw for glyph in read.page.glyphs]
-    numbers = [0] * len(texts)
+    numbers = map_numbers(read, maps, whole)
     pieces: list[int] = []
     for at, spot in enumerate(read.spots):
         font = maps.get(read.page.glyphs[at].font)
         if font is not None:
-            has_alias = read.walk.shown[spot.shown].name and spot.shown not in without_alias
-            numbers[at] = font.number(spot.code, read.words.says[at]) if has_alias else 0
             texts[at] = font.text(spot.code, numbers[at])
         same = at > 0 and read.spots[at - 1].shown == spot.shown and numbers[at - 1] == numbers[at] and at not in cuts
         pieces.append(pieces[-1] if same else at)
@@ -64,7 +62,7 @@ def needed(read: ReadPage, hearing: Heard, maps: Mapping[str, FontMaps]) -> tupl
     misplaced = [_is_misplaced(group, read.page.glyphs, hearing.pieces) for group in groups]
     wanted = [one or two for one, two in zip(unsaid, misplaced, strict=True)]
     chains = {n: _chain(n, read, hearing.pieces) for n in range(len(groups)) if wanted[n]}
-    parts = {n: chain for chain in chains.values() for n in chain}
+    parts = {n: chain for chain in reversed(chains.values()) for n in chain}  # of several the one that begins first
     served: set[int] = set()
     dropped: list[Span] = []
     for span, first, last in read.spans():
@@ -93,11 +91,13 @@ def needed(read: ReadPage, hearing: Heard, maps: Mapping[str, FontMaps]) -> tupl
     return found, dropped
 
 
-def would_help(read: ReadPage, maps: Mapping[str, FontMaps], left: int, again: int) -> bool:
-    """True where `maps`, and spans for all groups but the `left` ones, would say more than the file does.
+def would_help(
+    read: ReadPage, maps: Mapping[str, FontMaps], left: int, silent: Sequence[Group] = (), again: int = 0
+) -> bool:
+    """True where `maps`, and spans for all groups but those `left`, would say more than the file does.
 
-    `again` spans would go and come again. A page whose maps are of this kind already was mended as far as its picture
-    allowed.
+    No span can hold the groups that are left, nor the `silent` ones, which the maps say by their letters; `again` spans
+    would go and come again. A page whose maps are of this kind already was mended as far as its picture allowed.
     """
     before = heard(read, {})
     # Where a map says nothing some readers take the code for the character; a space inside a word is none.
@@ -105,7 +105,8 @@ def would_help(read: ReadPage, maps: Mapping[str, FontMaps], left: int, again: i
              for text, says in zip(before.texts, read.words.says, strict=True)]  # fmt: skip
     before = replace(before, texts=texts)
     found, dropped = needed(read, before, {})
-    if read.may_change and len(found) + len(dropped) > left + 2 * again:
+    known = sum(is_heard(group, read, before) for group in silent)
+    if read.may_change and len(found) + len(dropped) > left + known + 2 * again:
         return True
     return SILENT not in before.texts and _said(read, heard(read, maps)) > _said(read, before)
 
@@ -116,6 +117,14 @@ def _said(read: ReadPage, hearing: Heard) -> int:
     return sum(
         _plain("".join(texts[group.first : group.last + 1]).replace(SILENT, "")) == _plain(group.text)
         for group in read.words.groups
+    )
+
+
+def is_heard(group: Group, read: ReadPage, hearing: Heard) -> bool:
+    """True where the maps say a group, but for glyphs that say nothing, and only those may be sorted elsewhere."""
+    texts = hearing.texts[group.first : group.last + 1]
+    return _plain("".join(texts).replace(SILENT, "")) == _plain(group.text) and all(
+        hearing.texts[at] == SILENT for at in _begins(group, read.page.glyphs, hearing.pieces)
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from dgreport.extraction.page import Glyph
-from dgreport.mend.care import WHOLE, Band
+from dgreport.mend.care import Band
 from dgreport.mend.content import Content, Operation, Point, Shown, Span
 from dgreport.mend.maps import SILENT, FontMaps
-from dgreport.mend.needs import heard, joined, needed, overlapping
+from dgreport.mend.needs import heard, is_heard, joined, needed, overlapping
 from dgreport.mend.reading import ReadPage
 from dgreport.mend.wording import Group
 
@@ -57,30 +58,27 @@ Change = ActualText | Alias | Unsaid
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """The changes of a page by the visits of its walk; `impossible` groups lie across the structure of the content."""
+    """The changes of a page by the visits of its walk."""
 
     changes: tuple[frozenset[Change], ...]
-    impossible: int = 0
+    impossible: tuple[Group, ...] = ()  #: which no span can hold, for they lie across the structure of the content
+    silent: tuple[Group, ...] = ()  #: which no span can hold either, but whose letters say all
     again: int = 0  #: spans of the file in whose place the very same would be put; they stay
 
 
 def plan_page(read: ReadPage, maps: Mapping[str, FontMaps], bands: Sequence[Band] = ()) -> PagePlan:
     """What to change in the contents of a page.
 
-    `maps` has those fonts, by name, whose maps are mended. Operators in one of the `bands` are treated with care.
+    `maps` has those fonts, by name, whose maps are mended. Operators in one of the `bands` stay in one piece.
     """
     walk, places = read.walk, read.spots
     if not read.may_change:
         return PagePlan((frozenset(),) * len(walk.visits))
-    care: dict[int, int] = {}
-    for spot, glyph in zip(places, read.page.glyphs, strict=True) if bands else ():
-        for band in bands:
-            if _lies_in(glyph, band):
-                care[spot.shown] = max(band.care, care.get(spot.shown, 0))
-    whole = {shown for shown, level in care.items() if level == WHOLE}
+    whole = {spot.shown for spot, glyph in zip(places, read.page.glyphs, strict=True)
+             if any(_lies_in(glyph, band) for band in bands)}  # fmt: skip
     cuts: set[int] = set()
     while True:
-        hearing = heard(read, maps, care, cuts)
+        hearing = heard(read, maps, whole, cuts)
         wanted, to_drop = needed(read, hearing, maps)
         groups = list(_widened(wanted, read, whole)) if whole else wanted
         dropped = {id(span): span for span in to_drop}
@@ -92,6 +90,8 @@ def plan_page(read: ReadPage, maps: Mapping[str, FontMaps], bands: Sequence[Band
         if not parted:
             break
         cuts |= parted
+    silent = tuple(group for group in impossible if is_heard(group, read, hearing))
+    unheard = tuple(group for group in impossible if group not in silent)
     same = _again(placed, read, dropped)
     changes: dict[int, set[Change]] = {id(visit): set() for visit in walk.visits}
     for group, (begin, end) in placed:
@@ -103,7 +103,7 @@ def plan_page(read: ReadPage, maps: Mapping[str, FontMaps], bands: Sequence[Band
         if number:
             shown = walk.shown[places[at].shown]
             changes[id(shown.visit)].add(Alias(shown.number, places[at].number, number))
-    return PagePlan(tuple(frozenset(changes[id(visit)]) for visit in walk.visits), impossible, len(same))
+    return PagePlan(tuple(frozenset(changes[id(visit)]) for visit in walk.visits), unheard, silent, len(same))
 
 
 def _cuts(placed: Iterable[tuple[Group, tuple[Point, Point]]]) -> Iterator[int]:
@@ -133,15 +133,26 @@ def _lies_in(glyph: Glyph, band: Band) -> bool:
 
 
 def _widened(wanted: Sequence[Group], read: ReadPage, whole: Collection[int]) -> Iterator[Group]:
-    """The groups; one in an operator of the walk that is to stay `whole` is widened to all of its line there."""
+    """The groups; one in an operator of the walk that is to stay `whole` is widened to all that it shows."""
     groups, places = read.words.groups, read.spots
 
     def one_piece(before: int, after: int) -> bool:
         """True where one group ends and the next begins inside an operator that is to stay whole."""
-        if before < 0 or after == len(groups) or groups[before].line != groups[after].line:
+        if before < 0 or after == len(groups):
             return False
         shown = places[groups[before].last].shown
         return shown in whole and places[groups[after].first].shown == shown
+
+    def edge(at: int, step: int) -> int:
+        """The last glyph from that one on, forward or back, that its operator shows, as far as none has any text."""
+        while (
+            places[at].shown in whole
+            and 0 <= at + step < len(places)
+            and places[at + step].shown == places[at].shown
+            and not (read.words.says[at + step] or "").strip()
+        ):
+            at += step
+        return at
 
     done = -1
     for group in wanted:
@@ -154,11 +165,19 @@ def _widened(wanted: Sequence[Group], read: ReadPage, whole: Collection[int]) ->
         while one_piece(end - 1, end):
             end += 1
         if end - start > len(under):
-            wide = joined(groups[start:end])
+            wide = joined(list(_spaced(groups[start:end])))
             # MuPDF says the end of a span twice if it is what its last glyphs say.
             group = replace(wide, text=wide.text + SILENT)
+        group = replace(group, first=edge(group.first, -1), last=edge(group.last, 1))
         yield group
         done = group.last
+
+
+def _spaced(groups: Sequence[Group]) -> Iterator[Group]:
+    """The groups, with a space between those of different lines: cells of a table that one operator shows."""
+    for group, after in zip_longest(groups, groups[1:]):
+        is_last = after is not None and after.line != group.line
+        yield replace(group, tail=group.tail or " ") if is_last else group
 
 
 # Where a span begins and ends ---------------------------------------------------------------------------------------
@@ -166,8 +185,8 @@ def _widened(wanted: Sequence[Group], read: ReadPage, whole: Collection[int]) ->
 
 def _placed(
     wanted: Sequence[Group], read: ReadPage, dropped: dict[int, Span]
-) -> tuple[list[tuple[Group, tuple[Point, Point]]], int]:
-    """The groups with the points between which a span says them, and the number of those around which none can be put.
+) -> tuple[list[tuple[Group, tuple[Point, Point]]], list[Group]]:
+    """The groups with the points between which a span says them, and those around which none can be put.
 
     A group that begins in one text object and ends in the next takes in what is before it in the first. Spans of the
     file that come to lie inside a new one are added to `dropped`.
@@ -175,7 +194,7 @@ def _placed(
     groups, spans = read.words.groups, list(read.spans())
     found: list[tuple[Group, tuple[Point, Point]]] = []
     inside: dict[int, Span]
-    impossible = 0
+    impossible: list[Group] = []
 
     def cuts_last(wide: Group) -> bool:
         """True where a group begins inside the last one that was placed."""
@@ -191,7 +210,7 @@ def _placed(
             inside = {id(span): span for span, first, last in spans if wide.first <= first and last <= wide.last}
             ends = _points(wide, read, {**dropped, **inside}.values())
         if ends is None:
-            impossible += 1
+            impossible.append(group)
             continue
         dropped |= inside
         while found and found[-1][0].last >= wide.first:

@@ -7,7 +7,7 @@ glyphs whose text is in another order, or whose text other glyphs say, have to b
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -163,6 +163,28 @@ def _leave(group: Group, says: list[str | None], glyphs: Sequence[Glyph]) -> boo
         return False
     says[group.first : group.last + 1] = [text.replace(SILENT, "") for text in raw]
     return True
+
+
+def told_by_letters(words: Wording, groups: Iterable[Group]) -> Wording:
+    """The same, but that the letters of these groups say their signs as well, and the signs nothing.
+
+    It is for signs that no span can hold together with their letter, and that a reader may sort elsewhere.
+    """
+    says = list(words.says)
+    for wide in groups:
+        for group in words.groups:
+            places = [at for at in range(group.first, group.last + 1) if says[at]]
+            if (
+                wide.first <= group.first <= group.last <= wide.last
+                and words.copies.isdisjoint(places)
+                and "".join(says[at] or "" for at in places) == group.text
+                and not thai.is_mark(group.text[0])
+                and all(thai.is_mark(char) or char == thai.SARA_AM for char in group.text[1:])
+            ):
+                for at in places:
+                    says[at] = ""
+                says[places[0]] = group.text
+    return replace(words, says=tuple(says))
 
 
 def _retell(group: Group, says: list[str | None], originals: dict[int, int]) -> None:
