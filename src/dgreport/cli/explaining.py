@@ -82,6 +82,10 @@ def print_inspection(found: Inspection) -> None:
     print(f"{found.file}: {_ANSWERS[found.verdict]}")
     on = f"{count(characters, 'character')} on {count(len(found.pages), 'page')}"
     print(f"{on}; wrong before {found.before:,}, after {found.after:,}")
+    if hidden := sum(page.hidden for page in found.pages):
+        print(f"{count(hidden, 'glyph')} left out, for the pages do not show them")
+    if layer := sum(page.layer for page in found.pages):
+        print(f"{count(layer, 'glyph')} of a layer of recognised text (OCR): as right as the recognition of the images was")
     faulty = sorted((font for font in found.fonts if font.faults or font.problem), key=_faulty_glyphs, reverse=True)
     print(f"\n{count(len(found.fonts), 'font')}, {len(faulty)} with faults")
     for font in faulty[:_MOST_FONTS]:

@@ -133,8 +133,10 @@ class Page:
     shapes: tuple[Shape, ...] = ()  #: content order
     problem: str = ""  #: why the page could not be read, or not to its end; "" where it was
     images: int = 0  #: how many images it shows; a page of images without glyphs is a scan
-    #: Places, among all glyphs that the content draws, of those that were left out, for they lie beyond the page.
-    beyond: frozenset[int] = frozenset()
+    #: Places, among all glyphs that the content draws, of those that were left out, for the page does not show them:
+    #: they lie beyond it, or are covered, cut off, in a layer that is off, or painted in the colour of their ground.
+    unseen: frozenset[int] = frozenset()
+    layer: int = 0  #: how many glyphs only say what an image shows: text laid under or over a scan by OCR
 
     @cached_property
     def forms(self) -> Collection[Form]:

@@ -53,13 +53,13 @@ def spots(page: Page, walk: Walk, fonts: Mapping[str, LoadedFont]) -> list[Spot]
     """The spot of each glyph of the page, as far as glyphs and operators agree."""
     found: list[Spot] = []
     known: dict[tuple[int, int], LoadedFont] = {}
-    drawn = 0  # glyphs until now, those beyond the page too
+    drawn = 0  # glyphs until now, those that are not shown too
     for at, shown in enumerate(walk.shown):
         number = 0
         for _, text in shown.visit.content.elements(shown.operation):
             if not text:
                 continue
-            if drawn not in page.beyond:
+            if drawn not in page.unseen:
                 if len(found) == len(page.glyphs):
                     return found
                 known[shown.font.objgen] = fonts[page.glyphs[len(found)].font]
@@ -68,7 +68,7 @@ def spots(page: Page, walk: Walk, fonts: Mapping[str, LoadedFont]) -> list[Spot]
             codes = list(font.codes(text)) if font is not None else [-1] * (len(text) // _code_length(shown.font))
             width, rest = divmod(len(text), max(1, len(codes)))
             for n, code in enumerate(codes):
-                if drawn not in page.beyond:
+                if drawn not in page.unseen:
                     glyph = page.glyphs[len(found)] if len(found) < len(page.glyphs) else None
                     if rest or font is None or glyph is None or (glyph.font, glyph.code) != (font.name, code):
                         return found

@@ -51,6 +51,7 @@ class LoadedFont:
         self._encoding = encoding
         self.vertical = metrics.is_vertical()
         self.multibyte = metrics.is_multibyte()
+        self.is_drawn = isinstance(metrics, PDFType3Font)  #: its glyphs are drawings, in colours of their own
         self.ascent, self.descent, self.em = _extent(metrics)
         self._decode: Callable[[bytes], Iterable[int]] = (
             metrics.cmap.decode if isinstance(metrics, PDFCIDFont) else metrics.decode

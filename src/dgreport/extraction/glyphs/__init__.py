@@ -25,6 +25,7 @@ from dgreport.extraction.collection import paused
 from dgreport.extraction.fonts.evidence import UNKNOWN
 from dgreport.extraction.fonts.known import KnownFonts
 from dgreport.extraction.fonts.loading import LoadedFont, MendingManager
+from dgreport.extraction.glyphs.graphics import layers_off
 from dgreport.extraction.glyphs.interpreter import Interpreter, QuickInterpreter
 from dgreport.extraction.glyphs.opening import (
     Opened,
@@ -194,7 +195,7 @@ class Document:
     def _read(self, number: int, opened: Opened, manager: MendingManager) -> Page:
         document, attribute_list = opened
         object_id, attributes = attribute_list[number - 1]
-        recorder = Recorder(manager)
+        recorder = Recorder(manager, layers_off(document.catalog))
         width = height = 0.0
         problem = ""
         try:
@@ -213,7 +214,7 @@ class Document:
         glyphs = recorder.finished()
         return Page(
             number, width, height, glyphs, tuple(recorder.shapes), problem or _unreadable(glyphs), recorder.images,
-            recorder.beyond,
+            recorder.unseen, recorder.layer,
         )  # fmt: skip
 
     def close(self) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import PDFStream, resolve1
-from pdfminer.psparser import PSLiteral, literal_name
+from pdfminer.pdftypes import PDFStream, list_value, resolve1
+from pdfminer.psparser import LIT, PSLiteral, literal_name
+from pdfminer.utils import MATRIX_IDENTITY, Matrix, mult_matrix
 
 from dgreport.extraction import colours
 from dgreport.extraction.glyphs.content import Operation, operations, operations_by_pdfminer
-from dgreport.extraction.glyphs.recorder import Recorder, Space, TooMuch
+from dgreport.extraction.glyphs.graphics import Graphics
+from dgreport.extraction.glyphs.recorder import Recorder, Space, TooMuch, extent_of
 
 #: Operands that may wait for their operator; no operator of PDF takes more than 6, but for lists of colours.
 MOST_OPERANDS = 64
@@ -20,9 +22,23 @@ MOST_OPERATOR_NAMES = 500
 
 
 class Interpreter(PDFPageInterpreter):
-    """pdfminer's interpreter with the colours, property lists and limits that it lacks."""
+    """pdfminer's interpreter with the colours, clips, layers, property lists and limits that it lacks."""
 
     device: Recorder
+    graphicstate: Graphics
+    #: The state in which a drawing begins, None for the page itself.
+    inherited: Graphics | None = None
+    _inside: Graphics | None = None  #: in which the drawing that is run next begins
+
+    def init_state(self, ctm: Matrix) -> None:
+        super().init_state(ctm)
+        self.graphicstate = self.inherited.copy() if self.inherited is not None else Graphics()
+
+    def subinterp(self) -> Interpreter:
+        made = super().subinterp()
+        assert isinstance(made, Interpreter)
+        made.inherited = self._inside
+        return made
 
     def init_resources(self, resources: dict[object, object]) -> None:
         # Fonts that are listed are not all used: pdfminer makes every one, so each page pays for the fonts of all.
@@ -83,11 +99,31 @@ class Interpreter(PDFPageInterpreter):
     def do_F(self) -> None:
         self.do_f()
 
+    def do_W(self) -> None:
+        # It holds from the end of the path on, and nothing else comes between.
+        if self.curpath:
+            self.graphicstate.narrow(*extent_of(self.curpath, self.ctm))
+
+    def do_W_a(self) -> None:
+        self.do_W()
+
+    def do_gs(self, name: Any) -> None:
+        states = resolve1(self.resources.get("ExtGState")) if self.resources else None
+        parameters = resolve1(states.get(literal_name(name))) if isinstance(states, dict) else None
+        if isinstance(parameters, dict):
+            self.graphicstate.set_by(parameters)
+
+    def do_sh(self, name: Any) -> None:
+        self.device.shade(self.graphicstate)
+
     def do_BDC(self, tag: Any, props: Any) -> None:
+        stated = props
         if isinstance(props, PSLiteral):
             lists = resolve1(self.resources.get("Properties")) if self.resources else None
-            props = resolve1(lists.get(literal_name(props))) if isinstance(lists, dict) else None
-        self.device.begin_span(props if isinstance(props, dict) else {})
+            stated = lists.get(literal_name(props)) if isinstance(lists, dict) else None
+        props = resolve1(stated)
+        layer = stated if isinstance(tag, PSLiteral) and literal_name(tag) == "OC" else None
+        self.device.begin_span(props if isinstance(props, dict) else {}, layer)
 
     def do_BMC(self, tag: Any) -> None:
         self.device.begin_span({})
@@ -97,11 +133,38 @@ class Interpreter(PDFPageInterpreter):
 
     def do_TJ(self, seq: Any) -> None:
         if self.textstate.font is not None:
-            self.device.show(self.textstate, seq)
+            self.device.show(self.textstate, seq, self.graphicstate)
 
     def do_Do(self, xobjid_arg: Any) -> None:
         self.device.count_form()
-        super().do_Do(xobjid_arg)
+        drawing = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
+        if not isinstance(drawing, PDFStream):
+            return
+        depth = self.device.begin_layer(drawing.get("OC"))
+        if drawing.get("Subtype") is LIT("Image"):
+            self.device.image(drawing, self.graphicstate)
+        else:
+            self._inside = self._state_inside(drawing)
+            super().do_Do(xobjid_arg)
+        self.device.end_layer(depth)
+
+    def _state_inside(self, form: PDFStream) -> Graphics:
+        """The state in which a form begins: that of its place, within its box."""
+        state = self.graphicstate.copy()
+        try:
+            x0, y0, x1, y1 = (float(resolve1(value)) for value in list_value(form.get("BBox")))
+            matrix = mult_matrix(form.get("Matrix", MATRIX_IDENTITY), self.ctm)
+        except (TypeError, ValueError):  # damaged, and passed over by pdfminer
+            return state
+        corners = (("m", x0, y0), ("l", x1, y0), ("l", x1, y1), ("l", x0, y1), ("h",))
+        state.narrow(*extent_of(corners, matrix))
+        if form.get("Group") is not None:
+            state.into_group()
+        return state
+
+    def do_EI(self, obj: Any) -> None:
+        if isinstance(obj, PDFStream):
+            self.device.image(obj, self.graphicstate)
 
 
 class QuickInterpreter(Interpreter):

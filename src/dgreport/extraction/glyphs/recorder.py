@@ -15,8 +15,10 @@ from dgreport.extraction import colours
 from dgreport.extraction.fonts.context import lessons, retold
 from dgreport.extraction.fonts.loading import LoadedFont, MendingManager
 from dgreport.extraction.fonts.styles import Style
+from dgreport.extraction.glyphs.graphics import Graphics, is_layer_off
 from dgreport.extraction.glyphs.spans import settle_clusters, settle_span
-from dgreport.extraction.page import Form, Glyph, Shape, forms_of
+from dgreport.extraction.glyphs.visibility import CLIPPING, SMALLEST, Manner, Paint, intersection, seen
+from dgreport.extraction.page import Box, Form, Glyph, Shape, forms_of
 
 #: Limits of one page. The densest real page seen has 18,000 glyphs; what goes beyond is an attack or a map, not a
 #: report.
@@ -24,6 +26,8 @@ MOST_GLYPHS = 200_000
 MOST_SHAPES = 200_000
 MOST_FORMS = 5_000
 MOST_OPERATORS = 1_000_000
+#: Entries of images that are seen through in places.
+_MASKS = ("SMask", "Mask", "ImageMask", "IM", "SMaskInData")
 #: Rounds in which what was learnt of one code may settle another.
 MOST_LESSONS = 3
 
@@ -49,18 +53,24 @@ class Recorder(PDFDevice):
 
     ctm: Matrix
 
-    def __init__(self, manager: MendingManager) -> None:
+    def __init__(self, manager: MendingManager, layers_off: frozenset[int] = frozenset()) -> None:
         super().__init__(manager)
         self._manager = manager
+        self._layers_off = layers_off
         self.shapes: list[Shape] = []
         self.images = 0
         self._glyphs: list[Glyph] = []
-        self._spans: list[tuple[str | None, int]] = []
+        self._spans: list[tuple[str | None, int, bool]] = []  # ActualText, its first glyph, whether it is in a layer off
+        self._off = 0  # how many of the layers around are off
+        self._manner: object = None
+        self._manners: list[tuple[int, Manner]] = []
+        self._paints: list[Paint] = []
         self._forms = 0
         #: Run so far, those of forms included, and how many may be.
         self.operators, self.most_operators = 0, MOST_OPERATORS
         self._number, self._width, self._height = 0, 0.0, 0.0
-        self.beyond: frozenset[int] = frozenset()  #: see `Page.beyond`
+        self.unseen: frozenset[int] = frozenset()  #: see `Page.unseen`
+        self.layer = 0  #: see `Page.layer`
 
     def start(self, number: int, width: float, height: float) -> None:
         self._number, self._width, self._height = number, width, height
@@ -88,8 +98,9 @@ class Recorder(PDFDevice):
         if self._manager.in_order:
             self._manager.used |= shown
         drawn = settle_clusters(glyphs, forms)
-        self.beyond = _beyond(drawn, forms, self._width, self._height)
-        return tuple([glyph for at, glyph in enumerate(drawn) if at not in self.beyond] if self.beyond else drawn)
+        found = seen(drawn, self._manners, self._paints, self._width, self._height)
+        self.unseen, self.layer = found.unseen | _beyond(drawn, forms, self._width, self._height), found.layer
+        return tuple([glyph for at, glyph in enumerate(drawn) if at not in self.unseen] if self.unseen else drawn)
 
     def count_form(self) -> None:
         self._forms += 1
@@ -98,19 +109,33 @@ class Recorder(PDFDevice):
 
     # Text
 
-    def begin_span(self, properties: Mapping[str, Any]) -> None:
+    def begin_span(self, properties: Mapping[str, Any], layer: Any = None) -> None:
+        """Content with these properties begins, or that of an optional content group."""
         actual = resolve1(properties.get("ActualText"))
-        self._spans.append((_text_string(actual) if isinstance(actual, bytes) else None, len(self._glyphs)))
+        is_off = layer is not None and is_layer_off(layer, self._layers_off)
+        self._off += is_off
+        self._spans.append((_text_string(actual) if isinstance(actual, bytes) else None, len(self._glyphs), is_off))
+
+    def begin_layer(self, layer: Any) -> int:
+        """A drawing begins that is in an optional content group, or in none; what to end it with."""
+        self.begin_span({}, layer)
+        return len(self._spans)
+
+    def end_layer(self, depth: int) -> None:
+        """The drawing ends, and whatever it began and left open."""
+        while len(self._spans) >= depth:
+            self.end_span()
 
     def end_span(self) -> None:
         if not self._spans:
             return
-        actual, start = self._spans.pop()
+        actual, start, is_off = self._spans.pop()
+        self._off -= is_off
         # Of spans inside spans the outer one speaks, for it covers the inner.
-        if actual is not None and len(self._glyphs) > start and not any(text is not None for text, _ in self._spans):
+        if actual is not None and len(self._glyphs) > start and not any(text is not None for text, *_ in self._spans):
             self._glyphs[start:] = settle_span(self._glyphs[start:], actual)
 
-    def show(self, state: Any, parts: Sequence[Any]) -> None:
+    def show(self, state: Any, parts: Sequence[Any], graphics: Graphics) -> None:
         """Shows a string: ISO 32000-1, 9.4.4."""
         font = self._manager.loaded(state.font)
         size, stretch = state.fontsize, state.scaling * 0.01
@@ -118,6 +143,13 @@ class Recorder(PDFDevice):
         style = font.style(size * stretch * a, size * stretch * b, size * c, size * d)
         if not style.is_shown:
             return
+        manner = (
+            graphics.ncolor, graphics.clip, graphics.opacity, graphics.group, state.render, self._off,
+            style.size < SMALLEST, font.is_drawn,
+        )  # fmt: skip
+        if manner != self._manner:
+            self._manner = manner
+            self._paint_in(graphics, state.render, font, style.size)
         if font.vertical:
             self._show_vertical(state, parts, font, style, (a, b, c, d, e, f))
             return
@@ -157,10 +189,59 @@ class Recorder(PDFDevice):
             raise TooMuch(f"more than {MOST_GLYPHS:,} characters on one page")
         state.linematrix = (x, y)
 
+    def _paint_in(self, graphics: Graphics, mode: int, font: LoadedFont, size: float) -> None:
+        """The glyphs from now on are painted in this manner."""
+        drawn = font.is_drawn  # in a size and colours of its own
+        self._manners.append(
+            (
+                len(self._glyphs),
+                Manner(
+                    mode,
+                    None if drawn else _colour(graphics.ncolor, graphics.ncs),
+                    graphics.clip.box if graphics.clip else None,
+                    graphics.opacity * graphics.group,
+                    self._off > 0 or (size < SMALLEST and not drawn),
+                ),
+            )
+        )
+        if mode >= CLIPPING:
+            graphics.blur((0.0, 0.0, self._width, self._height))
+
     # Shapes
 
+    def shade(self, graphics: Graphics) -> None:
+        """A gradient fills the clip."""
+        if not self._off:
+            box = graphics.clip.box if graphics.clip else (0.0, 0.0, self._width, self._height)
+            self._paints.append(Paint(len(self._glyphs), box, (), None, is_opaque=False))
+
+    def image(self, stream: PDFStream, graphics: Graphics) -> None:
+        """An image fills the unit square."""
+        if self._off or not any(key in stream for key in ("Width", "W")):
+            return
+        self.images += 1
+        box, is_whole = extent_of((("m", 0, 0), ("l", 1, 0), ("l", 1, 1), ("l", 0, 1), ("h",)), self.ctm)
+        is_opaque = is_whole and graphics.is_opaque and not any(key in stream for key in _MASKS)
+        self._paint(box, (), None, graphics, is_opaque=is_opaque, is_image=True)
+
+    def _paint(
+        self,
+        box: Box,
+        points: tuple[tuple[float, float], ...],
+        colour: colours.RGB | None,
+        graphics: Graphics,
+        *,
+        is_opaque: bool,
+        is_image: bool = False,
+    ) -> None:
+        clip = graphics.clip
+        if clip is not None:
+            is_opaque = is_opaque and clip.is_whole
+            box = intersection(box, clip.box)
+        self._paints.append(Paint(len(self._glyphs), box, points, colour, is_opaque, is_image))
+
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
-        if not path:
+        if not path or self._off:
             return
         if len(self.shapes) > MOST_SHAPES:
             raise TooMuch(f"more than {MOST_SHAPES:,} drawings on one page")
@@ -178,20 +259,19 @@ class Recorder(PDFDevice):
                 start = points[-1]
         if not points or not all(math.isfinite(value) for point in points for value in point):
             return
-        kind, points = kind_of("".join(operation[0] for operation in path), points)
+        operators = "".join([operation[0] for operation in path])
+        kind, points = kind_of(operators, points)
         xs, ys = [x for x, _ in points], [y for _, y in points]
-        self.shapes.append(
-            Shape(
-                kind,
-                (min(xs), min(ys), max(xs), max(ys)),
-                tuple(points),
-                _colour(gstate.ncolor, gstate.ncs) if fill else None,
-                _colour(gstate.scolor, gstate.scs) if stroke else None,
-            )
-        )
-
-    def render_image(self, name: str, stream: PDFStream) -> None:
-        self.images += 1
+        x0, top, x1, bottom = box = (min(xs), min(ys), max(xs), max(ys))
+        colour = _colour(gstate.ncolor, gstate.ncs) if fill else None
+        shape = Shape(kind, box, tuple(points), colour, _colour(gstate.scolor, gstate.scs) if stroke else None)
+        self.shapes.append(shape)
+        if fill:
+            is_opaque = gstate.is_opaque and colour is not None and operators.count("m") == 1
+            self._paint(box, () if kind == "rect" else shape.points, colour, gstate, is_opaque=is_opaque)
+        elif gstate.linewidth:
+            half = gstate.linewidth * math.sqrt(abs(a * d - b * c)) / 2
+            self._paint((x0 - half, top - half, x1 + half, bottom + half), shape.points, None, gstate, is_opaque=False)
 
 
 def _beyond(glyphs: Sequence[Glyph], forms: Iterable[Form], width: float, height: float) -> frozenset[int]:
@@ -218,6 +298,16 @@ def _vertical_origin(font: LoadedFont, code: int) -> tuple[float, float]:
         return 0.0, 0.0
     vx, vy = displacement
     return (0.5 if vx is None else vx * 0.001), vy * 0.001
+
+
+def extent_of(path: Sequence[Any], matrix: Matrix) -> tuple[Box, bool]:
+    """The box of a path of pdfminer's on the page, and whether all of the box is inside: it is an upright rectangle."""
+    a, b, c, d, e, f = matrix
+    points = [(step[-2] * a + step[-1] * c + e, step[-2] * b + step[-1] * d + f) for step in path if len(step) > 2]
+    closed = [*points, points[0]] if path[-1][0] == "h" else points
+    kind, _ = kind_of("".join([step[0] for step in path]), closed)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return (min(xs), min(ys), max(xs), max(ys)), kind == "rect"
 
 
 def kind_of(shape: str, points: list[tuple[float, float]]) -> tuple[Any, list[tuple[float, float]]]:

@@ -69,6 +69,8 @@ class PageState:
     after: int  #: characters that still are
     rules: tuple[tuple[str, int], ...]  #: edits of each rule, by name
     problem: str = ""
+    hidden: int = 0  #: glyphs that the page does not show; their text is left out
+    layer: int = 0  #: glyphs that only say what an image shows: as right as the text recognition was
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,9 @@ def _page_state(page: Page, lines: Sequence[_Checked]) -> PageState:
     after = sum(text.count(UNKNOWN) + thai.damage(text) for text in texts)
     characters = sum(not char.isspace() for text in texts for char in text)
     before = sum(checked.wrong for checked in lines)
-    return PageState(page.number, characters, before, after, tuple(sorted(rules.items())), page.problem)
+    return PageState(
+        page.number, characters, before, after, tuple(sorted(rules.items())), page.problem, len(page.unseen), page.layer
+    )
 
 
 def _verdict(pages: Sequence[PageState]) -> Verdict:

@@ -1,0 +1,188 @@
+"""What a page does not show is not read: covered, cut off, clear, in the colour of its ground, in a layer that is off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from dgreport.extraction.glyphs import open_document
+from dgreport.extraction.layout.inspection import inspect
+from dgreport.extraction.layout.lines import lines_of
+
+Name, Dictionary, Array = pikepdf.Name, pikepdf.Dictionary, pikepdf.Array
+Drawing = tuple[bytes, dict[str, Any]]  #: content of a form, or samples of an image, and the entries of its stream
+
+SHOWN = b"BT /F1 10 Tf 50 300 Td (Shown) Tj ET "
+SECRET = b"BT /F1 10 Tf 50 200 Td (Secret) Tj ET "
+OVER = b" 40 190 100 30 re f "  #: lies upon the secret
+
+
+def page(
+    tmp_path: Path, content: bytes, drawn: Drawing | None = None, resources: dict[str, Any] | None = None
+) -> Path:
+    """One page, 300 by 400 points, with Helvetica as /F1, the drawing as /X, and these resources."""
+    pdf = pikepdf.new()
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+    sheet = pdf.add_blank_page(page_size=(300, 400))
+    sheet.Resources = Dictionary(Font=Dictionary(F1=pdf.make_indirect(font)), **(resources or {}))
+    if drawn is not None:
+        data, entries = drawn
+        sheet.Resources.XObject = Dictionary(X=pdf.make_stream(data, Type=Name.XObject, **entries))
+    sheet.Contents = pdf.make_stream(content)
+    pdf.save(tmp_path / "page.pdf")
+    return tmp_path / "page.pdf"
+
+
+def read(path: Path) -> list[str]:
+    with open_document(path) as document:
+        return [line.text for line in lines_of(document.page(1))]
+
+
+def form(content: bytes, *box: float, **entries: Any) -> Drawing:
+    return content, {"Subtype": Name.Form, "BBox": Array(box), **entries}
+
+
+def image(**entries: Any) -> Drawing:
+    """One grey pixel."""
+    looks = {"ColorSpace": Name.DeviceGray, "BitsPerComponent": 8}
+    return b"\xee", {"Subtype": Name.Image, "Width": 1, "Height": 1, **looks, **entries}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        SECRET + b"1 g" + OVER,
+        SECRET + b"0.2 0.4 0.6 rg" + OVER,
+        SECRET + b"0 0 1 RG 1 w 0 g 40 190 100 30 re B",
+        SECRET + b"1 g 45 190 m 140 190 l 145 195 l 145 215 l 140 220 l 45 220 l 40 215 l 40 195 l h f",
+        b"1 g " + SECRET,
+        b"0.2 0.4 0.6 rg" + OVER + SECRET,
+        b"q 40 290 200 30 re W n " + SECRET + b"Q",
+        b"q 40 290 200 30 re W n 0 0 300 400 re W* n " + SECRET + b"Q",
+        b"q 3 Tr " + SECRET + b"0 Tr Q",
+        b"BT /F1 0.1 Tf 50 200 Td (Secret) Tj ET",
+    ],
+    ids=[
+        "white", "coloured", "framed", "rounded", "white on white", "in the colour of a panel", "clipped", "clipped twice",
+        "without ink", "too small",
+    ],
+)  # fmt: skip
+def test_what_is_not_shown_is_not_read(tmp_path: Path, content: bytes) -> None:
+    assert read(page(tmp_path, content + b" 0 g " + SHOWN)) == ["Shown"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"1 g" + OVER + b"0 g " + SECRET,
+        b"0 g" + OVER + b"1 g " + SECRET,
+        SECRET + b"60 200 m 90 200 l S",
+        SECRET + b"40 202 100 1 re f",
+        SECRET + b"1 g 0 0 300 400 re 40 190 100 30 re f*",
+        SECRET + b"q 0 0 20 20 re W n 1 g" + OVER + b"Q",
+        SECRET + b"q 50 200 m 60 210 l 70 200 l h W n 1 g" + OVER + b"Q",
+        b"10 w 0 0 1 RG 40 204 m 140 204 l S 1 g " + SECRET,
+        b"/Shade sh 1 g " + SECRET,
+        b"/Pattern cs /P1 scn" + OVER + b"1 g " + SECRET,
+        b"q 7 Tr " + SECRET + b"1 0 0 rg" + OVER + b"Q",
+        b"q 40 190 100 30 re W n " + SECRET + b"Q",
+        b"1 Tr 1 g 0 G " + SECRET + b"0 Tr",
+        b"1 g " + SECRET + b"0 g " + SECRET,
+    ],
+    ids=[
+        "upon a white panel", "white on black", "struck through", "ruled", "in the hole of a frame", "cover clipped away",
+        "cover of unknown shape", "white on a thick stroke", "white on a gradient", "white on a pattern",
+        "letters as a clip", "within its clip", "outlined", "with a white copy under it",
+    ],
+)  # fmt: skip
+def test_what_may_be_seen_is_read(tmp_path: Path, content: bytes) -> None:
+    assert read(page(tmp_path, SHOWN + content + b" 0 g")) == ["Shown", "Secret"]
+
+
+@pytest.mark.parametrize(
+    ("state", "covered"),
+    [({}, True), ({"ca": 0.4}, False), ({"BM": Name.Multiply}, False), ({"BM": Name.Normal, "ca": 1}, True)],
+)
+def test_paint_that_lets_the_text_through(tmp_path: Path, state: dict[str, Any], covered: bool) -> None:
+    resources = {"ExtGState": Dictionary(G=Dictionary(**state))}
+    content = SHOWN + SECRET + b"q /G gs 1 1 0 rg" + OVER + b"Q"
+    assert read(page(tmp_path, content, resources=resources)) == (["Shown"] if covered else ["Shown", "Secret"])
+
+
+def test_text_without_opacity(tmp_path: Path) -> None:
+    resources = {"ExtGState": Dictionary(None_=Dictionary(ca=0), Half=Dictionary(ca=0.5))}
+    content = b"q /None_ gs " + SECRET + b"Q q /Half gs " + SHOWN + b"Q"
+    assert read(page(tmp_path, content, resources=resources)) == ["Shown"]
+
+
+def test_a_cover_in_a_form(tmp_path: Path) -> None:
+    content = SHOWN + SECRET + b"q 1 0 0 1 40 190 cm /X Do Q"
+    cover = b"1 g 0 0 100 30 re f"
+    assert read(page(tmp_path, content, form(cover, 0, 0, 100, 30))) == ["Shown"]
+    group = form(cover, 0, 0, 100, 30, Group=Dictionary(S=Name.Transparency))
+    assert read(page(tmp_path, content, group)) == ["Shown"]
+    see_through = SHOWN + SECRET + b"q /G gs 1 0 0 1 40 190 cm /X Do Q"
+    half = {"ExtGState": Dictionary(G=Dictionary(ca=0.5))}
+    assert read(page(tmp_path, see_through, group, half)) == ["Shown", "Secret"]
+
+
+def test_a_form_begins_in_the_colours_of_its_place_and_ends_at_its_box(tmp_path: Path) -> None:
+    content = SHOWN + SECRET + b"1 g q 1 0 0 1 40 190 cm /X Do Q"
+    assert read(page(tmp_path, content, form(b"0 0 100 30 re f", 0, 0, 100, 30))) == ["Shown"]
+    assert read(page(tmp_path, content, form(b"0 0 100 30 re f", 0, 0, 5, 5))) == ["Shown", "Secret"]
+
+
+def test_an_image_covers_what_is_under_it(tmp_path: Path) -> None:
+    content = SHOWN + SECRET + b"q 100 0 0 30 40 190 cm /X Do Q"
+    assert read(page(tmp_path, content, image())) == ["Shown"]
+    masked = image(Mask=Array([0, 10]))
+    assert read(page(tmp_path, content, masked)) == ["Shown", "Secret"]
+    white_upon = b"q 100 0 0 30 40 190 cm /X Do Q 1 g " + SECRET
+    assert read(page(tmp_path, white_upon, image())) == ["Secret"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"q 300 0 0 400 0 0 cm /X Do Q 3 Tr " + SHOWN, SHOWN + b"q 300 0 0 400 0 0 cm /X Do Q"],
+    ids=["without ink over the scan", "under the scan"],
+)
+def test_what_recognition_laid_over_or_under_a_scan_is_read_and_said_so(tmp_path: Path, content: bytes) -> None:
+    path = page(tmp_path, content, image())
+    assert read(path) == ["Shown"]
+    state = inspect(path).pages[0]
+    assert (state.hidden, state.layer) == (0, 5)
+
+
+def test_what_is_left_out_is_said(tmp_path: Path) -> None:
+    state = inspect(page(tmp_path, SHOWN + b"1 g " + SECRET)).pages[0]
+    assert (state.hidden, state.layer) == (6, 0)
+
+
+@pytest.mark.parametrize(
+    ("default", "shown"),
+    [
+        ({"OFF": "A"}, False),
+        ({"OFF": "B"}, True),
+        ({"BaseState": Name.OFF}, False),
+        ({"BaseState": Name.OFF, "ON": "A"}, True),
+    ],
+)
+@pytest.mark.parametrize("kind", ["content", "drawing", "membership"])
+def test_layers(tmp_path: Path, default: dict[str, Any], shown: bool, kind: str) -> None:
+    content = SHOWN + (b"/X Do" if kind == "drawing" else b"/OC /L BDC " + SECRET + b"EMC")
+    path = page(tmp_path, content, form(SECRET, 0, 0, 300, 400))
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        groups = {name: pdf.make_indirect(Dictionary(Type=Name.OCG, Name=name)) for name in "AB"}
+        states = {key: Array([groups[of]]) if isinstance(of, str) else of for key, of in default.items()}
+        pdf.Root.OCProperties = Dictionary(OCGs=Array(list(groups.values())), D=Dictionary(**states))
+        resources = pdf.pages[0].Resources
+        member = pdf.make_indirect(Dictionary(Type=Name.OCMD, OCGs=Array([groups["A"]]), P=Name.AllOn))
+        resources.Properties = Dictionary(L=member if kind == "membership" else groups["A"])
+        # A drawing may be given the font of its page, and is in the layer itself.
+        resources.XObject.X.Resources = Dictionary(Font=resources.Font)
+        resources.XObject.X.OC = groups["A"]
+        pdf.save()
+    assert read(path) == (["Shown", "Secret"] if shown else ["Shown"])
