@@ -102,7 +102,7 @@ def test_a_letter_says_the_sign_that_is_drawn_in_another_part(tmp_path: Path) ->
 
 
 def spans_of(path: Path, *bands: Band) -> list[ActualText]:
-    """The spans that the first page of a file gets."""
+    """The spans that the first page of a file gets, in their order."""
     with open_document(path) as document, pikepdf.open(path) as pdf:
         page = next(iter(document.pages()))
         words = wording(page, lines_of(page))
@@ -111,7 +111,7 @@ def spans_of(path: Path, *bands: Band) -> list[ActualText]:
         read = ReadPage(page, words, walk, spots(page, walk, loaded))
         maps = {font.loaded.name: font.maps for font in used_fonts([read], loaded, ()).values()}
         (changes,) = plan_page(read, maps, bands).changes
-    return [change for change in changes if isinstance(change, ActualText)]
+    return sorted((change for change in changes if isinstance(change, ActualText)), key=lambda span: span.order)
 
 
 def test_an_operator_that_may_not_be_cut_is_said_by_one_span(tmp_path: Path) -> None:
@@ -122,6 +122,15 @@ def test_an_operator_that_may_not_be_cut_is_said_by_one_span(tmp_path: Path) -> 
     assert spans_of(path, Band(0, 10)) == [cut]
     (whole,) = spans_of(path, Band(100, 200))
     assert (whole.text, whole.begin.code, whole.end.code) == (f"กก ดำนา{SILENT}", None, None)
+
+
+def test_spans_that_grow_into_each_other_are_one(tmp_path: Path) -> None:
+    path = tmp_path / "grown.pdf"
+    # ดำ needs a span, and so does ลัก, whose sign begins right of ก.
+    write(path, f"{codes('ดํานล')}Tj [-60 {codes('ั')} 60]TJ {codes('กก')}Tj", "ดำนลัก")
+    assert [span.text for span in spans_of(path)] == ["ดำ", "ลัก"]
+    (whole,) = spans_of(path, Band(100, 200))
+    assert (whole.text, whole.begin.code, whole.end.code) == (f"ดำนลักก{SILENT}", None, None)
 
 
 @needs_real

@@ -154,23 +154,25 @@ def _widened(wanted: Sequence[Group], read: ReadPage, whole: Collection[int]) ->
             at += step
         return at
 
-    done = -1
+    ranges: list[tuple[int, int, Group | None]] = []  # numbers of groups, and the wanted group that is just those
     for group in wanted:
-        if group.first <= done:
-            continue
         under = overlapping(groups, group.first, group.last)
         start, end = under.start, under.stop
         while one_piece(start - 1, start):
             start -= 1
         while one_piece(end - 1, end):
             end += 1
-        if end - start > len(under):
-            wide = joined(list(_spaced(groups[start:end])))
-            # MuPDF says the end of a span twice if it is what its last glyphs say.
-            group = replace(wide, text=wide.text + SILENT)
-        group = replace(group, first=edge(group.first, -1), last=edge(group.last, 1))
-        yield group
-        done = group.last
+        alone = group if end - start == len(under) else None
+        while ranges and ranges[-1][1] > start:
+            before = ranges.pop()
+            if before[:2] != (start, end):
+                start, end, alone = min(before[0], start), max(before[1], end), None
+        ranges.append((start, end, alone))
+    for start, end, alone in ranges:
+        # MuPDF says the end of a span twice if it is what its last glyphs say.
+        wide = alone or joined(list(_spaced(groups[start:end])))
+        text = wide.text if alone else wide.text + SILENT
+        yield replace(wide, first=edge(wide.first, -1), last=edge(wide.last, 1), text=text)
 
 
 def _spaced(groups: Sequence[Group]) -> Iterator[Group]:
