@@ -34,6 +34,7 @@ from documents import document as said_everywhere
 from readback import bare
 from reports import golden_report
 from specimen import COLUMNS, DOCUMENT, SPEC, b, random_document, rows, svg, write
+from test_family_health import FAMILIES, PROFILE
 
 JUDGE = os.environ.get("DGREPORT_VERAPDF", "")
 GROUP = (Cell(b("กลุ่มแรก", "The first group"), emphasis=True), Cell(""), Cell(""))
@@ -654,7 +655,10 @@ def test_verapdf_finds_no_fault(tmp_path: Path) -> None:
         write(said_everywhere(b(HOSTILE[0], HOSTILE[5]), language=language), tmp_path / f"hostile-{language}.pdf")
     for number in range(10):
         write(random_document(random), tmp_path / f"random-{number}.pdf")
+    dgreport.render(dgreport.extract(FAMILIES / "health_s1.pdf", profile=PROFILE), tmp_path / "yearbook.pdf")
+    half = dgreport.extract(Path(__file__).parents[1] / "source_pdfs" / "dg-readiness-2560.pdf", pages=range(1, 38, 2))
+    dgreport.render(half, tmp_path / "half.pdf")
     files = sorted(path.name for path in tmp_path.glob("*.pdf"))
     done = subprocess.run([JUDGE, "3a,ua1", *files], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert len(files) == 19
+    assert len(files) == 21

@@ -280,6 +280,21 @@ def test_a_stack_has_the_colours_of_its_levels() -> None:
         assert palette.contrast(ink.colour, bar.colour) >= 4.5
 
 
+@pytest.mark.parametrize("count", range(2, 9))
+def test_every_value_on_a_part_stands_out_from_it(count: int) -> None:
+    levels = tuple(f"level{number}" for number in range(len(palette.ACCENTS)))
+    shares = [[str(100 // count)] * len(levels) for _ in range(count)]
+    bars = replace(spec("stacked", [DEPARTMENT] * len(levels), *shares), bar_levels=levels, levels=levels)
+    sheet = lay_out(bars, "th", figures.measure)
+    parts = [mark for mark in sheet.marks if isinstance(mark, Area) and mark.edge == "#FFFFFF"]
+    values = [mark for mark in sheet.marks if isinstance(mark, Text) and mark.anchor == "middle"]
+    assert len(parts) == len(values) == count * len(levels)
+    assert len({part.colour for part in parts}) == len(parts)
+    for part, value in zip(parts, values, strict=True):
+        assert part.points[0][0] < value.x < part.points[1][0]
+        assert palette.contrast(value.colour, part.colour) >= 4.5
+
+
 def test_thai_names_break_between_words() -> None:
     sheet = lay_out(spec("bars", [LONG], ["5"]), "th", figures.measure)
     lines = [mark.text for mark in sheet.marks if isinstance(mark, Text) and mark.x == 0]

@@ -29,6 +29,8 @@ _STACK = 21.0
 _SWATCH = 9.0
 #: From one part to the next a shade loses so much of its colour, but the lightest keeps this much.
 _STEP, _LIGHTEST = 0.34, 0.14
+#: What WCAG 2.2 (AA) asks of text, here of the values on the parts.
+_CONTRAST = 4.5
 
 
 def stacked(sheet: Sheet, spec: FigureSpec) -> None:
@@ -61,8 +63,15 @@ def _part_fills(spec: FigureSpec, colour: str) -> list[str]:
     """Shades of the colour of a bar, dark to light over its parts; what was not reported stays white."""
     count = sum(series.name.th != NOT_REPORTED.th for series in spec.series)
     step = min(_STEP, (1 - _LIGHTEST) / max(count - 1, 1))
-    shades = (palette.tint(colour, 1 - step * place) for place in range(count))
+    shades = (_readable(palette.tint(colour, 1 - step * place)) for place in range(count))
     return [PAPER if series.name.th == NOT_REPORTED.th else next(shades) for series in spec.series]
+
+
+def _readable(shade: str) -> str:
+    """The shade, a little lighter where neither white nor ink would stand out from it."""
+    while max(palette.contrast(PAPER, shade), palette.contrast(palette.INK, shade)) < _CONTRAST:
+        shade = palette.tint(shade, 0.98)
+    return shade
 
 
 def _stack(sheet: Sheet, spec: FigureSpec, place: int, axis: Scale, top: float, fills: Sequence[str]) -> None:
@@ -78,7 +87,7 @@ def _stack(sheet: Sheet, spec: FigureSpec, place: int, axis: Scale, top: float, 
         sheet.add(box(start, top, end - start, _STACK, fill, palette.HAIRLINE if fill == PAPER else PAPER))
         said = number(value)
         if end - start > sheet.wide(said, VALUE, True) + 6:
-            ink = PAPER if palette.contrast(fill) >= 4.5 else palette.INK
+            ink = PAPER if palette.contrast(PAPER, fill) >= _CONTRAST else palette.INK
             sheet.add(Text((start + end) / 2, top + _STACK / 2 + VALUE * MIDDLE, said, VALUE, ink, "middle", True))
 
 
