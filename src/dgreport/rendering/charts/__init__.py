@@ -59,7 +59,7 @@ def heading(
     sheet = Sheet(width, measure, language)
     for text, size, second, strong in ((spec.subject, LABEL, SECOND, False), (spec.title, 12.5, 10.0, True)):
         if text is not None:
-            head = label(sheet, text, sheet.width, size=size, second=second, strong=strong)
+            head = label(sheet, text, sheet.width, size=size, second=second, strong=strong, even=strong)
             sheet.add(*head.marks(0, sheet.height))
             sheet.height += head.height + 6
     return sheet

@@ -145,8 +145,9 @@ def label(
     size: float = LABEL,
     second: float = SECOND,
     strong: bool = False,
+    even: bool = False,
 ) -> Label:
-    """A text in the languages of the sheet, broken between words to a width."""
+    """A text in the languages of the sheet, broken between words to a width; `even` as of `break_lines`."""
     lines: list[tuple[str, float, str, float, bool]] = []
     for place, (said, thai) in enumerate(spoken(text, sheet.language)):
         type_size = size if place == 0 else second
@@ -154,7 +155,7 @@ def label(
         leading = (_LEADING_THAI if thai else _LEADING_ENGLISH) * type_size
         heavy = strong and place == 0
         ends = list(accumulate((sheet.wide(character, type_size, heavy) for character in said), initial=0.0))
-        for start, end in break_lines(said, ends, width):
+        for start, end in break_lines(said, ends, width, even):
             lines.append((said[start:end], type_size, shade, leading, heavy))
     widest = max((sheet.wide(text, size, heavy) for text, size, _, _, heavy in lines), default=0.0)
     return Label(tuple(lines), widest)
