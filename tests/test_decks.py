@@ -48,8 +48,13 @@ def test_every_box_holds_the_printed_number(path: Path) -> None:
     for record in truth["records"]:
         for occurrence in record.get("occurrences", [record]):
             x0, top, x1, bottom = occurrence["bbox"]
-            inside = [g for g in glyphs[occurrence["page"]] if x0 - 0.3 <= g[1] <= x1 + 0.3 and top <= g[2] <= bottom]
-            digits = [c for c, _, _ in sorted(inside, key=lambda g: g[1]) if c.isascii()]
+            inside = [
+                g
+                for g in glyphs[occurrence["page"]]
+                if g[0].isascii() and x0 - 0.3 <= g[1] <= x1 + 0.3 and top <= g[2] <= bottom
+            ]
+            across, down = (max((g[k] for g in inside), default=0) - min((g[k] for g in inside), default=0) for k in (1, 2))
+            digits = [c for c, _, _ in sorted(inside, key=lambda g: g[1] if across >= down else -g[2])]
             if "".join(digits) != re.sub(r"[^ -~]|\s", "", occurrence["printed"]):
                 wrong.append((record["id"], occurrence, "".join(digits)))
     assert wrong == []

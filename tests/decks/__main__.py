@@ -1,7 +1,8 @@
 """`cd tests && python -m decks [DIRECTORY]`: writes the decks that are committed under tests/data.
 
-The poster and the mosaic need a Chromium, the forum needs LibreOffice, python-pptx and the font Garuda, and other
-versions of these write other bytes; without them they are left as they are.
+The poster, the mosaic and the frieze need a Chromium, the forum needs LibreOffice, python-pptx and the font Garuda, the
+carousel fpdf2 and the font Laksaman, and other versions of these write other bytes; without them they are left as they
+are.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import shutil
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from . import health
@@ -18,17 +20,20 @@ from .writing import save
 
 def main(directory: Path) -> None:
     """The decks into DIRECTORY/decks, the other family into DIRECTORY/families."""
-    for design, seed, program in (
-        ("ledger", 23, None),
-        ("atlas", 62, None),
-        ("poster", 41, "chromium"),
-        ("mosaic", 61, "chromium"),
-        ("forum", 63, "soffice"),
+    for design, seeds, program, library in (
+        ("ledger", (None, 23), None, "reportlab"),
+        ("atlas", (None, 62), None, "reportlab"),
+        ("poster", (None, 41), "chromium", "pypdfium2"),
+        ("mosaic", (None, 61), "chromium", "pypdfium2"),
+        ("frieze", (81,), "chromium", "pypdfium2"),
+        ("forum", (None, 63), "soffice", "pptx"),
+        ("carousel", (83,), "fc-match", "fpdf"),
     ):
-        if program is None or shutil.which(program):
+        if (program is None or shutil.which(program)) and find_spec(library):
             module = import_module(f".{design}", __package__)
-            for name, of in ((f"{design}_original", None), (f"{design}_mutated_s{seed}", seed)):
-                save(directory / "decks", name, *module.deck(numbers(of), name=name))
+            for seed in seeds:
+                name = f"{design}_original" if seed is None else f"{design}_mutated_s{seed}"
+                save(directory / "decks", name, *module.deck(numbers(seed), name=name))
     for seed in (1, 2):
         save(directory / "families", f"health_s{seed}", *health.deck(seed, f"health_s{seed}"))
 
