@@ -19,6 +19,7 @@ from dgreport.rendering.document import (
     ListBlock,
     Paragraph,
     Table,
+    finding_anchor,
 )
 from dgreport.rendering.outline import outline
 from reports import DEPARTMENT, PROVINCE, finding, golden_report, report
@@ -473,3 +474,12 @@ def test_each_chapter_opens_with_a_figure_of_departments_against_provinces() -> 
         assert [series.level for series in spec.series][:2] == ["department", "province"], name
         assert spec.kind in ("dumbbell", "bars")
     assert opened["response"].title.en == "Departments 9 percentage points higher than provinces"
+
+
+def test_the_table_of_findings_leaves_out_what_the_source_does_not_have() -> None:
+    found = finding("a", "department", "percent", "5")
+    lost = finding("b", "department", "percent", None, status="not_in_source")
+    blocks = chapter(outline(report(found, lost)), "All 1 findings")
+    anchors = [row[0].anchor for block in blocks if isinstance(block, Table) for row in block.rows if row[0].anchor]
+    assert anchors == [finding_anchor(found.id)]
+    assert chapter(outline(report(lost)), "All") == []

@@ -240,14 +240,16 @@ def untranslated_texts(report: Report) -> list[str]:
 
 
 def findings_blocks(report: Report) -> list[Block]:
-    """The table of all findings, a part per section; each value is the target of the links to it."""
-    if not report.findings:
+    """The table of all findings, a part per section; each value is the target of the links to it. Those that the source
+    does not have are counted under what is missing."""
+    findings = [finding for finding in report.findings if told(finding)]
+    if not findings:
         return []
     known = {section.id for section in report.sections}
-    blocks: list[Block] = [Heading(_ALL_HEAD(count=len(report.findings)), 1, "findings", _ALL)]
+    blocks: list[Block] = [Heading(_ALL_HEAD(count=len(findings)), 1, "findings", _ALL)]
     parts = [(section.id, section.title) for section in report.sections]
     for id, title in [*parts, ("", STATUS["read"])]:
-        mine = [f for f in report.findings if (f.section == id if id else f.section not in known)]
+        mine = [f for f in findings if (f.section == id if id else f.section not in known)]
         first = {group: place for place, group in reversed(list(enumerate(finding.group for finding in mine)))}
         mine.sort(key=lambda finding, first=first: first[finding.group])  # type: ignore[misc]
         if mine:
