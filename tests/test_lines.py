@@ -242,6 +242,16 @@ def test_columns_one_after_the_other_also_when_drawn_in_any_order() -> None:
     assert texts(page(*shuffled)) == LEFT + RIGHT
 
 
+def test_columns_set_so_close_that_a_full_line_nearly_touches_the_next_column() -> None:
+    """0.6 em; cells of a table row, drawn one after the other, are not parted by so little."""
+    left = ["กขคงจฉชซฌญฎฏฐ", "กขคงจฉชซฌญ", "กขคงจฉชซฌญฎฏฐ", "กขคงจฉชซ"]
+    right = ["ดตถทธนบปผฝพฟภ", "ดตถทธนบปผ", "ดตถทธนบปผฝพฟภ", "ดตถทธน"]
+    lines = [[string(text, x, 100 + 18 * n) for n, text in enumerate(column)] for x, column in ((50, left), (121, right))]
+    assert texts(page(*lines[0], *lines[1])) == left + right
+    drawn_by_rows = [cell for row in zip(*lines, strict=True) for cell in row]
+    assert texts(page(*drawn_by_rows))[0] == f"{left[0]} {right[0]}"
+
+
 def test_lines_of_a_column_that_end_in_a_space_are_still_of_that_column() -> None:
     """A space is drawn before the gap in two of three rows, as before a gap that is only justified."""
     left = [string(text, 50, 100 + 18 * n) for n, text in enumerate((LEFT[0] + " ", LEFT[1], LEFT[2] + " "))]

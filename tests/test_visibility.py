@@ -112,6 +112,14 @@ def test_paint_that_lets_the_text_through(tmp_path: Path, state: dict[str, Any],
     assert read(page(tmp_path, content, resources=resources)) == (["Shown"] if covered else ["Shown", "Secret"])
 
 
+def test_a_shadow_is_read_once(tmp_path: Path) -> None:
+    line = b"BT /F1 10 Tf %d %d Td (Shown twice) Tj ET "
+    shadow = b"0.7 g " + line % (51, 299) + b"0 g " + line % (50, 300)
+    assert read(page(tmp_path, shadow)) == ["Shown twice"]
+    other = b"0.7 g " + line % (51, 299) + b"0 g BT /F1 10 Tf 50 280 Td (Shown twice) Tj ET"
+    assert read(page(tmp_path, other)) == ["Shown twice", "Shown twice"]
+
+
 def test_text_without_opacity(tmp_path: Path) -> None:
     resources = {"ExtGState": Dictionary(None_=Dictionary(ca=0), Half=Dictionary(ca=0.5))}
     content = b"q /None_ gs " + SECRET + b"Q q /Half gs " + SHOWN + b"Q"
@@ -186,3 +194,44 @@ def test_layers(tmp_path: Path, default: dict[str, Any], shown: bool, kind: str)
         resources.XObject.X.OC = groups["A"]
         pdf.save()
     assert read(path) == (["Shown", "Secret"] if shown else ["Shown"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "flags", "shown"),
+    [("Widget", 4, True), ("FreeText", 0, True), ("Stamp", 0, True), ("Widget", 2, False), ("Widget", 32, False),
+     ("Popup", 0, False)],
+)  # fmt: skip
+def test_fields_and_notes_are_read_where_they_are_shown(tmp_path: Path, kind: str, flags: int, shown: bool) -> None:
+    path = page(tmp_path, SHOWN)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        font = pdf.pages[0].Resources.Font
+        box = {"BBox": Array([0, 0, 50, 10]), "Resources": Dictionary(Font=font), "Subtype": Name.Form}
+        box["Matrix"] = Array([1, 0, 0, 1, 7, 7])
+        look = pdf.make_stream(b"BT /F1 5 Tf 0 2 Td (Filled in) Tj ET", **box)
+        note = Dictionary(
+            Type=Name.Annot, Subtype=Name(f"/{kind}"), F=flags, Rect=Array([100, 100, 200, 120]), AP=Dictionary(N=look)
+        )
+        pdf.pages[0].Annots = Array([pdf.make_indirect(note)])
+        pdf.Root.AcroForm = Dictionary(Fields=pdf.pages[0].Annots)
+        pdf.save()
+    assert read(path) == (["Shown", "Filled in"] if shown else ["Shown"])
+    if shown:
+        with open_document(path) as document:
+            letter = document.page(1).glyphs[-1]
+        assert (letter.size, letter.y) == (10, 400 - 104)
+
+
+def test_of_a_box_the_state_that_it_is_in_is_read(tmp_path: Path) -> None:
+    path = page(tmp_path, SHOWN)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        box = {"BBox": Array([0, 0, 50, 10]), "Resources": Dictionary(Font=pdf.pages[0].Resources.Font)}
+        looks = {
+            state: pdf.make_stream(b"BT /F1 10 Tf (%s) Tj ET" % state.encode(), Subtype=Name.Form, **box)
+            for state in ("Yes", "Off")
+        }
+        note = Dictionary(Subtype=Name.Widget, Rect=Array([100, 100, 150, 110]), AS=Name.Yes)
+        note.AP = Dictionary(N=Dictionary(**looks))
+        pdf.pages[0].Annots = Array([pdf.make_indirect(note)])
+        pdf.Root.AcroForm = Dictionary(Fields=pdf.pages[0].Annots)
+        pdf.save()
+    assert read(path) == ["Shown", "Yes"]

@@ -25,6 +25,7 @@ from dgreport.extraction.collection import paused
 from dgreport.extraction.fonts.evidence import UNKNOWN
 from dgreport.extraction.fonts.known import KnownFonts
 from dgreport.extraction.fonts.loading import LoadedFont, MendingManager
+from dgreport.extraction.glyphs.annotations import appearances
 from dgreport.extraction.glyphs.graphics import layers_off
 from dgreport.extraction.glyphs.interpreter import Interpreter, QuickInterpreter
 from dgreport.extraction.glyphs.opening import (
@@ -204,6 +205,8 @@ class Document:
             recorder.start(number, width, height)
             interpreter = self._interpreter(manager, recorder)
             interpreter.render_contents(dict_value(page.resources or {}), page.contents, ctm=matrix)
+            for appearance in appearances(attributes):
+                interpreter.show_upon_page(appearance, matrix)
         except TooMuch as error:
             problem = str(error)
         except (MemoryError, RecursionError) as error:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import PDFStream, list_value, resolve1
+from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import LIT, PSLiteral, literal_name
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, mult_matrix
 
 from dgreport.extraction import colours
+from dgreport.extraction.glyphs.annotations import Appearance
 from dgreport.extraction.glyphs.content import Operation, operations, operations_by_pdfminer
 from dgreport.extraction.glyphs.graphics import Graphics
 from dgreport.extraction.glyphs.recorder import Recorder, Space, TooMuch, extent_of
@@ -144,16 +145,15 @@ class Interpreter(PDFPageInterpreter):
         if drawing.get("Subtype") is LIT("Image"):
             self.device.image(drawing, self.graphicstate)
         else:
-            self._inside = self._state_inside(drawing)
+            self._inside = self._state_inside(drawing, mult_matrix(_matrix_of(drawing), self.ctm))
             super().do_Do(xobjid_arg)
         self.device.end_layer(depth)
 
-    def _state_inside(self, form: PDFStream) -> Graphics:
-        """The state in which a form begins: that of its place, within its box."""
+    def _state_inside(self, form: PDFStream, matrix: Matrix) -> Graphics:
+        """The state in which a form begins: that of its place, within its box; `matrix` is from the form to the page."""
         state = self.graphicstate.copy()
         try:
             x0, y0, x1, y1 = (float(resolve1(value)) for value in list_value(form.get("BBox")))
-            matrix = mult_matrix(form.get("Matrix", MATRIX_IDENTITY), self.ctm)
         except (TypeError, ValueError):  # damaged, and passed over by pdfminer
             return state
         corners = (("m", x0, y0), ("l", x1, y0), ("l", x1, y1), ("l", x0, y1), ("h",))
@@ -162,9 +162,29 @@ class Interpreter(PDFPageInterpreter):
             state.into_group()
         return state
 
+    def show_upon_page(self, appearance: Appearance, matrix: Matrix) -> None:
+        """Shows what lies upon the content; `matrix` is that of the page."""
+        self.device.count_form()
+        self.init_state(matrix)
+        depth = self.device.begin_layer(appearance.layer)
+        # The matrix fits the form's own into its place on the page.
+        self.ctm = mult_matrix(appearance.matrix, self.ctm)
+        form = appearance.form
+        self._inside = self._state_inside(form, self.ctm)
+        self.subinterp().render_contents(dict_value(form.get("Resources", {})), [form], ctm=self.ctm)
+        self.device.end_layer(depth)
+
     def do_EI(self, obj: Any) -> None:
         if isinstance(obj, PDFStream):
             self.device.image(obj, self.graphicstate)
+
+
+def _matrix_of(form: PDFStream) -> Matrix:
+    try:
+        a, b, c, d, e, f = (float(resolve1(value)) for value in list_value(form.get("Matrix", MATRIX_IDENTITY)))
+    except (TypeError, ValueError):
+        return MATRIX_IDENTITY
+    return a, b, c, d, e, f
 
 
 class QuickInterpreter(Interpreter):

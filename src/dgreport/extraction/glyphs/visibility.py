@@ -37,6 +37,8 @@ SMALLEST = 0.5
 _SCAN = 0.6
 #: Letters that are drawn as paths are no larger than this, in ems of the text that says them.
 _LETTER = 3.0
+#: How far a shadow lies from its letters, in ems, and how many it has at least.
+_SHADOW, _FEWEST_OF_SHADOW = 0.25, 3
 #: Glyphs whose common box is looked at first.
 _CHUNK = 48
 
@@ -78,12 +80,13 @@ def seen(
     is_scan = bool(images) and _covered_share(images, width, height) >= _SCAN
     wide = [paint for paint in paints if min(_sides(paint.box)) >= _NARROW]
     grounds = {colour: _may_be_ground(colour, wide) for colour in {manner.colour for _, manner in manners}}
-    unseen: set[int] = set()
+    starts = [*(start for start, _ in manners), len(glyphs)]
+    stretches = [
+        (range(start, end), manner) for (start, end), (_, manner) in zip(pairwise(starts), manners, strict=True) if start < end
+    ]
+    unseen = {at for (one, _), (two, _) in pairwise(stretches) if _is_shadow(one, two, glyphs) for at in one}
     layer: set[int] = set()
-    for (start, manner), (end, _) in pairwise([*manners, (len(glyphs), None)]):
-        stretch = range(start, end)
-        if manner is None or not stretch:
-            continue
+    for stretch, manner in stretches:
         if manner.is_off or manner.opacity <= _CLEAR:
             unseen.update(stretch)
         elif manner.mode == INVISIBLE:
@@ -146,6 +149,23 @@ def _cut_off(stretch: range, glyphs: Sequence[Glyph], clip: Box) -> set[int]:
         if _share_inside(place, clip) < 1 - _MOST and (not is_sign(glyphs[at]) or at - 1 in outside):
             outside.add(at)
     return outside
+
+
+def _is_shadow(first: range, second: range, glyphs: Sequence[Glyph]) -> bool:
+    """True where the second stretch is painted over the first, glyph by glyph, moved a little: a shadow."""
+    if len(first) != len(second) or len(first) < _FEWEST_OF_SHADOW:
+        return False
+    form, x, y = glyphs[first.start]
+    dx, dy = glyphs[second.start].x - x, glyphs[second.start].y - y
+    if max(abs(dx), abs(dy)) > _SHADOW * form.size:
+        return False
+    near = 0.02 * form.size
+    return all(
+        (glyphs[one].form.font, glyphs[one].code) == (glyphs[two].form.font, glyphs[two].code)
+        and abs(glyphs[two].x - glyphs[one].x - dx) <= near
+        and abs(glyphs[two].y - glyphs[one].y - dy) <= near
+        for one, two in zip(first, second, strict=True)
+    )
 
 
 def _may_be_ground(colour: RGB | None, paints: Sequence[Paint]) -> bool:

@@ -19,6 +19,9 @@ from dgreport.extraction.glyphs.rows import Row, Units
 _SPACE, _SPACE_WITHOUT_GLYPHS = 0.22, 0.16
 #: A gap wider than this parts columns, or, after a space that is drawn, than this.
 _COLUMN, _COLUMN_AFTER_SPACE = 1.0, 2.0
+#: A gap this wide parts columns that are set close together, where other rows show that one begins there and the text
+#: after it was drawn so many glyphs later: a row of a table goes on.
+_CLOSE_COLUMN, _LATER = 0.5, 12
 #: Letter-spacing is told from the median gap of a row: of at least so many gaps (two figures of two charts on one row
 #: are none), and it does not exceed this.
 _FEWEST_GAPS = 4
@@ -49,7 +52,7 @@ class _Measured:
     gaps: list[float]  #: after each unit but the last, in ems
     usual: float  #: between letters
     cuts: list[int]  #: numbers in the row of the units after which a column may end
-    unsure: list[int]  #: those of drawn spaces whose gap may be one between columns, or be justified
+    unsure: list[int]  #: those whose gap may be one between columns, or one between words
     x0: float
     x1: float
 
@@ -108,8 +111,11 @@ def _measure(units: Units, row: Row) -> _Measured:
         ]
     usual = min(max(0.0, median(inside)), _WIDEST_SPACING) if len(inside) >= _FEWEST_GAPS else 0.0
     limit = _COLUMN + 1.5 * usual
-    wide = [n for n, gap in enumerate(gaps) if gap > limit]
-    unsure = [n for n in wide if between[n] and gaps[n] < _COLUMN_AFTER_SPACE]
+    close = _CLOSE_COLUMN + 1.5 * usual
+    wide = [n for n, gap in enumerate(gaps) if gap > close]
+    # A unit's number is its place in content order, signs included.
+    wide = [n for n in wide if gaps[n] > limit or abs(after[n] - members[n]) > _LATER]
+    unsure = [n for n in wide if gaps[n] <= limit or (between[n] and gaps[n] < _COLUMN_AFTER_SPACE)]
     cuts = [n for n in wide if n not in unsure] if unsure else wide
     first = members[between.index(False)]
     last = members[len(between) - 1 - between[::-1].index(False)]
