@@ -247,6 +247,16 @@ def test_a_dumbbell_shows_its_values_at_the_ends_and_the_gap_on_the_bar() -> Non
     assert dots[orange] == pytest.approx(text["0"].x + 34.2 * hundredth)
 
 
+@pytest.mark.parametrize("low", ["0.5", "3", "6", "7.9", "12", "30"])
+def test_no_value_of_a_dumbbell_stands_on_the_axis(low: str) -> None:
+    sheet = lay_out(spec("dumbbell", [DEPARTMENT], ["60"], [low]), "th", figures.measure)
+    (axis,) = [mark.points[0][0] for mark in sheet.marks if isinstance(mark, Line) and mark.colour == palette.GREY]
+    (value,) = [mark for mark in sheet.marks if isinstance(mark, Text) and mark.strong and mark.text == low]
+    left = value.x - figures.measure(low, value.size, True)
+    assert left > axis or value.x < axis
+    assert left > 0
+
+
 def test_bars_are_as_long_as_their_values() -> None:
     sheet = lay_out(spec("bars", [SHORT, SHORT], ["80", "20"], maximum=100), "th", figures.measure)
     bars = [mark for mark in sheet.marks if isinstance(mark, Area) and mark.colour == palette.ACCENTS[0]]

@@ -75,7 +75,10 @@ def _dumbbell_row(sheet: Sheet, spec: FigureSpec, points: Sequence[Point], axis:
             sheet.write(Text((left + right) / 2, y - 4.5, gap, SMALL, palette.GREY, "middle"))
         elif high != low:
             sheet.write(Text((left + right) / 2, y - DOT - 3, gap, SMALL, palette.GREY, "middle"))
-        sheet.write(Text(left - DOT - 4, foot, number(low), VALUE, first, "end", True))
+        end = left - DOT - 4
+        if end - sheet.wide(number(low), VALUE, True) < axis.at(0) < end:
+            end = axis.at(0) - 4  # beside the axis, not on it
+        sheet.write(Text(end, foot, number(low), VALUE, first, "end", True))
     # A dot under another shows as a ring around it.
     for place, (x, value, colour) in enumerate(known):
         hidden = any(other == value for _, other, _ in known[:place])
