@@ -104,6 +104,28 @@ def pypdfium2() -> Callable[[str], object]:
     return read
 
 
+def pypdfium2_characters() -> Callable[[str], object]:
+    """What PDFium would have to be asked for as a source of glyphs: of each its character, its pen's place, its object."""
+    import ctypes
+
+    import pypdfium2
+    from pypdfium2 import raw
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
+
+    def read(path: str) -> None:
+        with pypdfium2.PdfDocument(path) as document:
+            for page in document:
+                text = page.get_textpage().raw
+                for number in range(raw.FPDFText_CountChars(text)):
+                    raw.FPDFText_GetUnicode(text, number)
+                    raw.FPDFText_GetCharOrigin(text, number, at_x, at_y)
+                    raw.FPDFText_GetTextObject(text, number)
+
+    return read
+
+
 def pymupdf() -> Callable[[str], object]:
     import pymupdf
 
@@ -149,6 +171,7 @@ READERS = {
         Reader("pdfminer.six", "pdfminer", "pdfminer.six", pdfminer),
         Reader("PyMuPDF", "pymupdf", "pymupdf", pymupdf),
         Reader("pypdfium2", "pypdfium2", "pypdfium2", pypdfium2),
+        Reader("pypdfium2, characters and places", "pypdfium2", "pypdfium2", pypdfium2_characters),
         Reader("pdftotext -raw", "pdftotext", command=("pdftotext", "-raw", "{}", os.devnull)),
         Reader("mutool draw -F txt", "mutool", command=("mutool", "draw", "-q", "-F", "txt", "-o", os.devnull, "{}")),
     )
