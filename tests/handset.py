@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dgreport.extraction import thai
 from dgreport.extraction.page import Form, Glyph, Page
@@ -45,7 +46,7 @@ def string(
 
 def changed(made: Glyph, **form: object) -> Glyph:
     """The same glyph in another form."""
-    return made._replace(form=made.form._replace(**form))
+    return made._replace(form=replace(made.form, **form))  # type: ignore[arg-type]
 
 
 def moved(made: Glyph, x: float, y: float = 0.0) -> Glyph:

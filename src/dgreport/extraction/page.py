@@ -8,7 +8,7 @@ libraries, so everything after `extraction.glyphs` can be tested with hand-made 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -17,7 +17,8 @@ from dgreport.model import Edit
 Box = tuple[float, float, float, float]  #: x0, top, x1, bottom
 
 
-class Form(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Form:
     """How one code of a font is drawn in one size and direction, and what it says: all of a glyph but its place.
 
     `raw` is what the file's own ToUnicode map says ("" where it says nothing), `text` what the glyph truly stands for
@@ -38,11 +39,13 @@ class Form(NamedTuple):
     advance: float = 0.0  #: units of text space: 1 is the font size
 
 
-class Glyph(NamedTuple):
-    """One glyph as drawn: a form, which all glyphs share that are drawn so, and the pen's place on the baseline.
+#: A glyph as pages hold it: its form, which all share that are drawn so, and x and y of the pen, on the baseline. A page
+#: has tens of thousands of glyphs and few forms; plain tuples are made and taken apart several times as fast as objects.
+Drawn = tuple[Form, float, float]
 
-    A page has many glyphs and few forms, so what can be told of the forms is not asked of each glyph.
-    """
+
+class Glyph(NamedTuple):
+    """One glyph as drawn, with names for what it has."""
 
     form: Form
     x: float
@@ -96,17 +99,17 @@ class Glyph(NamedTuple):
 
     def told(self, text: str, evidence: str) -> Glyph:
         """The same glyph, read otherwise."""
-        return Glyph(self.form._replace(text=text, evidence=evidence), self.x, self.y)
+        return Glyph(replace(self.form, text=text, evidence=evidence), self.x, self.y)
 
 
-def boxes_of(glyphs: Iterable[Glyph]) -> list[Box]:
+def boxes_of(glyphs: Iterable[Drawn]) -> list[Box]:
     """The box of each glyph on the page."""
     return [(x + x0, y + y0, x + x1, y + y1) for form, x, y in glyphs for x0, y0, x1, y1 in (form.box,)]
 
 
-def forms_of(glyphs: Iterable[Glyph]) -> Collection[Form]:
+def forms_of(glyphs: Iterable[Drawn]) -> Collection[Form]:
     """The forms that the glyphs have, each at least once."""
-    return {id(glyph.form): glyph.form for glyph in glyphs}.values()
+    return {id(form): form for form, _, _ in glyphs}.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ class Page:
     number: int  #: 1-based
     width: float
     height: float
-    glyphs: tuple[Glyph, ...] = ()  #: content order
+    drawn: tuple[Drawn, ...] = ()  #: the glyphs, content order
     shapes: tuple[Shape, ...] = ()  #: content order
     problem: str = ""  #: why the page could not be read, or not to its end; "" where it was
     images: int = 0  #: how many images it shows; a page of images without glyphs is a scan
@@ -139,9 +142,14 @@ class Page:
     layer: int = 0  #: how many glyphs only say what an image shows: text laid under or over a scan by OCR
 
     @cached_property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """The glyphs in content order."""
+        return tuple(map(Glyph._make, self.drawn))
+
+    @cached_property
     def forms(self) -> Collection[Form]:
         """The forms of its glyphs, each at least once."""
-        return forms_of(self.glyphs)
+        return forms_of(self.drawn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,7 @@ def _chain(n: int, read: ReadPage, pieces: Sequence[int]) -> range:
 def _begins(group: Group, glyphs: Sequence[Glyph], pieces: Sequence[int]) -> Iterator[int]:
     """The places in a group where another operator begins, with a sign."""
     for at in range(group.first + 1, group.last + 1):
-        if pieces[at] == at and (is_sign(glyphs[at]) or not glyphs[at].text):
+        if pieces[at] == at and (is_sign(glyphs[at].form) or not glyphs[at].text):
             yield at
 
 

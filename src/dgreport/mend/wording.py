@@ -133,7 +133,7 @@ def _distance(one: Glyph, other: Glyph) -> float:
 def _is_part(glyph: Glyph) -> bool:
     """True for a glyph that no line has though it is a sign: the ring of a sara am, a sign whose letter says all, one
     that stands on nothing."""
-    return is_sign(glyph) or (not glyph.text and glyph.ink is not None)
+    return is_sign(glyph.form) or (not glyph.text and glyph.ink is not None)
 
 
 def _ties(

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.evidence import UNKNOWN
-from dgreport.extraction.page import Glyph
+from dgreport.extraction.page import Form, Glyph
 
 Code = tuple[str, int]  #: font, character code
 
@@ -90,9 +90,9 @@ def _dealt(text: str, members: Sequence[Glyph]) -> list[tuple[Glyph, str]]:
     """Each glyph of a cluster with its share of the text; empty where the numbers don't allow it."""
     parts = text.replace(thai.SARA_AM, thai.NIKHAHIT + thai.SARA_AA)
     letters = [char for char in parts if not thai.is_mark(char)]
-    bases = [glyph for glyph in members if not is_sign(glyph)]
+    bases = [glyph for glyph in members if not is_sign(glyph.form)]
     signs = [char for char in parts if thai.is_mark(char)]
-    marks = [glyph for glyph in members if is_sign(glyph)]
+    marks = [glyph for glyph in members if is_sign(glyph.form)]
     if len(bases) < len(letters):
         return []
     # What is known already leaves the fewer to choose from; glyphs beyond the cluster are the next letter's.
@@ -115,9 +115,10 @@ def _dealt(text: str, members: Sequence[Glyph]) -> list[tuple[Glyph, str]]:
     return dealt
 
 
-def is_sign(glyph: Glyph) -> bool:
+def is_sign(form: Form) -> bool:
     """A glyph without advance of its own: a sign over or under a letter."""
-    return abs(glyph.box[2] - glyph.box[0]) < 0.05 * glyph.size and abs(glyph.box[3] - glyph.box[1]) > 0
+    x0, top, x1, bottom = form.box
+    return abs(x1 - x0) < 0.05 * form.size and abs(bottom - top) > 0
 
 
 def _middle(glyph: Glyph) -> float:

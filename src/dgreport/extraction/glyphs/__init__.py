@@ -39,7 +39,7 @@ from dgreport.extraction.glyphs.opening import (
     repaired,
 )
 from dgreport.extraction.glyphs.recorder import Recorder, TooMuch
-from dgreport.extraction.page import Glyph, Page, forms_of
+from dgreport.extraction.page import Drawn, Page, forms_of
 
 #: How `Page.problem` begins where glyphs are shown and most of their characters are lost.
 UNREADABLE = "its characters can't be told"
@@ -127,11 +127,11 @@ class Document:
         problems: list[str] = []
         for number in wanted:
             page = self.page(number)
-            if page.glyphs and page.problem.startswith(UNREADABLE):
+            if page.drawn and page.problem.startswith(UNREADABLE):
                 unreadable.append(page.problem)
             elif page.problem:
                 problems.append(f"page {number}: {page.problem}")
-            if page.glyphs and not page.problem.startswith(UNREADABLE):
+            if page.drawn and not page.problem.startswith(UNREADABLE):
                 empty = False
             yield page
         if not empty:
@@ -155,7 +155,7 @@ class Document:
                 copy = self._repaired_copy()
                 if copy is not None:
                     again = self._read(number, copy, self._other_manager)  # its objects have other numbers
-                    if again.glyphs or again.shapes or again.images:
+                    if again.drawn or again.shapes or again.images:
                         return again
             return page
 
@@ -163,7 +163,7 @@ class Document:
         """A page read once; where codes of it are unknown, after the pages before it, for they may tell."""
         self._manager.in_order = number <= self._read_to + 1
         page = self._read(number, self._opened, self._manager)
-        if not self._manager.in_order and any(glyph.text == UNKNOWN for glyph in page.glyphs):
+        if not self._manager.in_order and any(form.text == UNKNOWN for form in page.forms):
             self._manager.in_order = True
             for earlier in range(self._read_to + 1, number):
                 self._read(earlier, self._opened, self._manager)
@@ -177,7 +177,7 @@ class Document:
         """True where a page has content streams of which nothing comes out: their lengths are wrong more often than
         not.
         """
-        if page.glyphs or page.shapes or page.images or page.problem:
+        if page.drawn or page.shapes or page.images or page.problem:
             return False
         streams = resolve1(self._opened[1][page.number - 1][1].get("Contents"))
         found = [resolve1(item) for item in (streams if isinstance(streams, list) else [streams])]
@@ -233,13 +233,13 @@ class Document:
         self.close()
 
 
-def _unreadable(glyphs: Sequence[Glyph]) -> str:
+def _unreadable(glyphs: Sequence[Drawn]) -> str:
     """Why the characters of a page can't be told, "" where most can."""
     if all(form.text != UNKNOWN for form in forms_of(glyphs)):
         return ""
-    shown = [glyph for glyph in glyphs if not glyph.text.isspace()]
-    unknown = [glyph for glyph in shown if glyph.text == UNKNOWN]
+    shown = [form for form, _, _ in glyphs if not form.text.isspace()]
+    unknown = [form for form in shown if form.text == UNKNOWN]
     if 2 * len(unknown) <= len(shown):
         return ""
-    fonts = sorted({glyph.font.split("#")[0].split("+")[-1] for glyph in unknown})
+    fonts = sorted({form.font.split("#")[0].split("+")[-1] for form in unknown})
     return f"{UNREADABLE}, {len(unknown):,} of {len(shown):,} (no usable character map in {', '.join(fonts[:4])})"

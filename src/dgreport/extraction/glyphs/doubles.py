@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from dgreport.extraction.glyphs.rows import is_sign, is_sign_text
-from dgreport.extraction.page import Form, Glyph
+from dgreport.extraction.page import Drawn, Form, forms_of
 
 #: Lengths in ems. Two copies of a glyph closer than this are fake bold (widest seen 0.06).
 _SAME_PLACE = 0.06
@@ -22,7 +22,7 @@ _FLAT = 0.01
 _MOST_COMPARED = 50
 
 
-def doubled(glyphs: Sequence[Glyph], forms: Iterable[Form]) -> set[int]:
+def doubled(glyphs: Sequence[Drawn], forms: Iterable[Form]) -> set[int]:
     """Places of glyphs that repeat another in the same spot (fake bold); `forms` are those that they have.
 
     A sign typed twice is drawn in one spot too: it counts only where the letter under it is doubled as well.
@@ -33,10 +33,9 @@ def doubled(glyphs: Sequence[Glyph], forms: Iterable[Form]) -> set[int]:
     copies: dict[int, int] = {}
     signs: list[tuple[int, int, int | None]] = []
     base: int | None = None
-    for at, glyph in enumerate(glyphs):
-        _, x, y = glyph
-        near = _SAME_PLACE * glyph.size
-        flat = is_sign(glyph)
+    for at, (form, x, y) in enumerate(glyphs):
+        near = _SAME_PLACE * form.size
+        flat = is_sign(form)
         # Copies are looked for in the cells of a coarse grid around the place.
         column, line = round(x / 4), round(y / 4)
         found = None
@@ -47,19 +46,19 @@ def doubled(glyphs: Sequence[Glyph], forms: Iterable[Form]) -> set[int]:
             (column, round((y - near) / 4)),
             (column, round((y + near) / 4)),
         ):
-            for ox, oy, other in seen.get((glyph.font, glyph.code, *cell), ()):
+            for ox, oy, other in seen.get((form.font, form.code, *cell), ()):
                 if abs(ox - x) <= near and abs(oy - y) <= near:
                     found = other
                     break
             if found is not None:
                 break
         if found is None:
-            seen.setdefault((glyph.font, glyph.code, column, line), []).append((x, y, at))
+            seen.setdefault((form.font, form.code, column, line), []).append((x, y, at))
         elif flat:
             signs.append((at, found, base))
-        elif not glyph.text.isspace() or at - 1 in copies:
+        elif not form.text.isspace() or at - 1 in copies:
             copies[at] = found
-        if not flat and not glyph.text.isspace():
+        if not flat and not form.text.isspace():
             base = at
     originals = set(copies.values())
     for at, _, under in signs:
@@ -68,7 +67,7 @@ def doubled(glyphs: Sequence[Glyph], forms: Iterable[Form]) -> set[int]:
     return set(copies)
 
 
-def _goes_back(glyphs: Sequence[Glyph], forms: Iterable[Form]) -> bool:
+def _goes_back(glyphs: Sequence[Drawn], forms: Iterable[Form]) -> bool:
     """False where no stretch of content order that goes forward along a line comes near another: then no letter can
     stand where another does. Signs and spaces are passed over.
     """
@@ -101,18 +100,20 @@ def _goes_back(glyphs: Sequence[Glyph], forms: Iterable[Form]) -> bool:
     return False
 
 
-def _may_be_doubled(glyphs: Sequence[Glyph]) -> bool:
+def _may_be_doubled(glyphs: Sequence[Drawn]) -> bool:
     """False where no letter can be a copy of another: hardly any page has copies, and this is quick to tell."""
-    alike: dict[int, list[Glyph]] = {}
+    of_form: dict[int, list[Drawn]] = {}
     for glyph in glyphs:
-        alike.setdefault(id(glyph[0]), []).append(glyph)
-    of_code: dict[tuple[str, int], list[Glyph]] = {}
+        of_form.setdefault(id(glyph[0]), []).append(glyph)
+    alike: dict[tuple[str, int], list[Drawn]] = {}
+    for group in of_form.values():
+        form = group[0][0]
+        alike.setdefault((form.font, form.code), []).extend(group)
     for group in alike.values():
-        of_code.setdefault((group[0].font, group[0].code), []).extend(group)
-    for group in of_code.values():
-        if len(group) < 2 or all(not glyph.text or glyph.text.isspace() or is_sign(glyph) for glyph in group):
+        forms = forms_of(group)
+        if len(group) < 2 or all(not form.text or form.text.isspace() or is_sign(form) for form in forms):
             continue
-        near = _SAME_PLACE * max([glyph.size for glyph in group])
+        near = _SAME_PLACE * max(form.size for form in forms)
         rows: dict[float, list[float]] = {}
         for _, x, y in group:
             rows.setdefault(y // 0.1, []).append(x)

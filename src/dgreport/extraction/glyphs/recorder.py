@@ -18,7 +18,7 @@ from dgreport.extraction.fonts.styles import Style
 from dgreport.extraction.glyphs.graphics import Graphics, is_layer_off
 from dgreport.extraction.glyphs.spans import settle_clusters, settle_span
 from dgreport.extraction.glyphs.visibility import CLIPPING, SMALLEST, Manner, Paint, intersection, seen
-from dgreport.extraction.page import Box, Form, Glyph, Shape, forms_of
+from dgreport.extraction.page import Box, Drawn, Form, Glyph, Shape, boxes_of, forms_of
 
 #: Limits of one page. The densest real page seen has 18,000 glyphs; what goes beyond is an attack or a map, not a
 #: report.
@@ -30,10 +30,6 @@ MOST_OPERATORS = 1_000_000
 _MASKS = ("SMask", "Mask", "ImageMask", "IM", "SMaskInData")
 #: Rounds in which what was learnt of one code may settle another.
 MOST_LESSONS = 3
-
-#: A page has tens of thousands of glyphs: they are made without the call of a function each.
-_new = tuple.__new__
-_ADVANCE = Form._fields.index("advance")
 
 
 class TooMuch(Exception):
@@ -59,7 +55,7 @@ class Recorder(PDFDevice):
         self._layers_off = layers_off
         self.shapes: list[Shape] = []
         self.images = 0
-        self._glyphs: list[Glyph] = []
+        self._glyphs: list[Drawn] = []
         self._spans: list[tuple[str | None, int, bool]] = []  # ActualText, its first glyph, whether it is in a layer off
         self._off = 0  # how many of the layers around are off
         self._manner: object = None
@@ -75,25 +71,26 @@ class Recorder(PDFDevice):
     def start(self, number: int, width: float, height: float) -> None:
         self._number, self._width, self._height = number, width, height
 
-    def finished(self) -> tuple[Glyph, ...]:
+    def finished(self) -> tuple[Drawn, ...]:
         """The glyphs on the page, with clusters that repeat on each of their glyphs settled, and what neighbours tell
         taken over.
         """
         while self._spans:
             self.end_span()
         fonts = {font.name: font.mended for font in self._manager.fonts}
-        glyphs = self._glyphs
+        glyphs: Sequence[Drawn] = self._glyphs
         forms = forms_of(glyphs)
         shown = {(form.font, form.code) for form in forms}
         is_doubtful = any(fonts[font].is_doubtful(code) for font, code in shown)
         for _ in range(MOST_LESSONS if is_doubtful else 0):
             used = self._manager.used if self._manager.in_order else None
-            learnt = lessons(glyphs, lambda glyph: fonts[glyph.font].is_doubtful(glyph.code), used)
+            known = list(map(Glyph._make, glyphs))
+            learnt = lessons(known, lambda glyph: fonts[glyph.font].is_doubtful(glyph.code), used)
             if not learnt:
                 break
             for (font, code), text in learnt.items():
                 fonts[font].learn(code, text)
-            glyphs = retold(glyphs, lambda glyph: fonts[glyph.font].told(glyph.code))
+            glyphs = retold(known, lambda glyph: fonts[glyph.font].told(glyph.code))
             forms = forms_of(glyphs)
         if self._manager.in_order:
             self._manager.used |= shown
@@ -133,7 +130,7 @@ class Recorder(PDFDevice):
         self._off -= is_off
         # Of spans inside spans the outer one speaks, for it covers the inner.
         if actual is not None and len(self._glyphs) > start and not any(text is not None for text, *_ in self._spans):
-            self._glyphs[start:] = settle_span(self._glyphs[start:], actual)
+            self._glyphs[start:] = settle_span(list(map(Glyph._make, self._glyphs[start:])), actual)
 
     def show(self, state: Any, parts: Sequence[Any], graphics: Graphics) -> None:
         """Shows a string: ISO 32000-1, 9.4.4."""
@@ -162,8 +159,8 @@ class Recorder(PDFDevice):
             if isinstance(part, bytes):
                 for code in codes(part):
                     form = style[code]
-                    add(_new(Glyph, (form, x * a + left, x * b + top)))
-                    x += (form[_ADVANCE] * size + (char_space + word_space if code == 32 else char_space)) * stretch
+                    add((form, x * a + left, x * b + top))
+                    x += (form.advance * size + (char_space + word_space if code == 32 else char_space)) * stretch
             elif isinstance(part, (int, float)):
                 x -= part * step
         if len(self._glyphs) > MOST_GLYPHS:
@@ -181,7 +178,7 @@ class Recorder(PDFDevice):
                     form = style[code]
                     shift_x, shift_y = _vertical_origin(font, code)
                     ox, oy = x - shift_x * size, y - shift_y * size + state.rise
-                    self._glyphs.append(Glyph(form, ox * a + oy * c + e, ox * b + oy * d + f))
+                    self._glyphs.append((form, ox * a + oy * c + e, ox * b + oy * d + f))
                     y += form.advance * size + state.charspace
             elif isinstance(part, (int, float)):
                 y -= part * 0.001 * size
@@ -274,7 +271,7 @@ class Recorder(PDFDevice):
             self._paint((x0 - half, top - half, x1 + half, bottom + half), shape.points, None, gstate, is_opaque=False)
 
 
-def _beyond(glyphs: Sequence[Glyph], forms: Iterable[Form], width: float, height: float) -> frozenset[int]:
+def _beyond(glyphs: Sequence[Drawn], forms: Iterable[Form], width: float, height: float) -> frozenset[int]:
     """Places of the glyphs that lie beyond the edges of the page, where covers keep their spine and back: not shown."""
     off = {
         form.box
@@ -286,7 +283,7 @@ def _beyond(glyphs: Sequence[Glyph], forms: Iterable[Form], width: float, height
         for at, (form, x, y) in enumerate(glyphs)
         if not (0 <= x <= width and 0 <= y <= height) or (off and form.box in off)
     ]
-    boxes = [(at, glyphs[at].box) for at in doubtful]
+    boxes = zip(doubtful, boxes_of([glyphs[at] for at in doubtful]), strict=True)
     return frozenset(
         [at for at, (x0, y0, x1, y1) in boxes if x1 < 0 or y1 < 0 or x0 > width or y0 > height]
     )

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.evidence import UNKNOWN
-from dgreport.extraction.page import Box, Form, Glyph
+from dgreport.extraction.page import Box, Drawn, Form, boxes_of
 
 #: Lengths in ems. Letters whose baselines differ by more are on different rows.
 _SAME_BASELINE = 0.16
@@ -31,9 +31,6 @@ _BEYOND = 0.1
 
 #: Drawn before the tone of its syllable where signs are put in last.
 _AFTER_A_TONE = (thai.SARA_AA, thai.SARA_AM, thai.SARA_A)
-#: Columns are cut out of forms and boxes without a step of the interpreter for each glyph.
-_TEXT, _SIZE, _FONT, _BOX = map(operator.itemgetter, map(Form._fields.index, ("text", "size", "font", "box")))
-_RIGHT = operator.itemgetter(2)
 _NO_OBJECTION = str.maketrans("", "", thai.NIKHAHIT + UNKNOWN)
 
 
@@ -69,32 +66,39 @@ class Units:
     of signs have places there too, and are no units.
     """
 
-    __slots__ = ("boxes", "font", "frame", "glyphs", "is_space", "places", "signs", "size", "text", "x0", "x1", "y")
+    __slots__ = ("boxes", "forms", "frame", "is_space", "places", "signs", "size", "text", "x0", "x1", "y")
 
-    def __init__(self, glyphs: Sequence[Glyph], places: Sequence[int], frame: Frame) -> None:
-        self.glyphs, self.places, self.frame = glyphs, places, frame
+    def __init__(self, glyphs: Sequence[Drawn], places: Sequence[int], frame: Frame) -> None:
+        self.places, self.frame = places, frame
         chosen = glyphs if len(places) == len(glyphs) else [glyphs[at] for at in places]
         forms, xs, ys = zip(*chosen, strict=True)
-        self.text: list[str] = list(map(_TEXT, forms))
-        self.size: list[float] = list(map(_SIZE, forms))
-        self.font: list[str] = list(map(_FONT, forms))
+        self.forms: Sequence[Form] = forms
+        self.text: list[str] = [form.text for form in forms]
+        self.size: list[float] = [form.size for form in forms]
         #: On the page, not in the frame.
-        self.boxes: list[Box] = [
-            (x + x0, y + y0, x + x1, y + y1) for (x0, y0, x1, y1), x, y in zip(map(_BOX, forms), xs, ys, strict=True)
-        ]
+        self.boxes = boxes_of(chosen)
         self.x0: Sequence[float] = xs
         self.y: Sequence[float] = ys
         framed = self.boxes
         if frame.angle != 0:
             self.x0, self.y = zip(*[frame.point(x, y) for _, x, y in chosen], strict=True)
             framed = [frame.box(box) for box in self.boxes]
-        self.x1: list[float] = list(map(_RIGHT, framed))
+        self.x1 = [box[2] for box in framed]
         if min(map(operator.sub, self.x1, self.x0)) < 0:
             self.x1 = list(map(max, self.x1, self.x0))
         spaces = {text for text in set(self.text) if text.isspace()}
         self.is_space: list[bool] = list(map(spaces.__contains__, self.text))
-        #: Of a unit that has any, the signs that stand on it: their places in content order.
+        #: Of a unit that has any, the signs that stand on it: their places in the columns.
         self.signs: dict[int, list[int]] = {}
+
+    def ink(self, unit: int) -> Box | None:
+        """What a unit or a sign paints, in the frame."""
+        form, box = self.forms[unit], self.boxes[unit]
+        if form.ink is None:
+            return None
+        x, y = box[0] - form.box[0], box[1] - form.box[1]
+        x0, y0, x1, y1 = form.ink
+        return self.frame.box((x + x0, y + y0, x + x1, y + y1))
 
     def standing(self, units: Iterable[int]) -> list[int]:
         """Places in content order of the glyphs of units, each letter before its signs."""
@@ -103,7 +107,7 @@ class Units:
         for unit in units:
             found.append(places[unit])
             if unit in signs:
-                found += signs[unit]
+                found += [places[sign] for sign in signs[unit]]
         return found
 
 
@@ -116,9 +120,8 @@ class Row:
     size: float
 
 
-def is_sign(glyph: Glyph) -> bool:
+def is_sign(form: Form) -> bool:
     """True for a Thai sign, and for an unknown glyph without advance."""
-    form = glyph.form
     if form.text == UNKNOWN:
         x0, top, x1, bottom = form.box
         return abs(x1 - x0) < 0.02 * form.size and abs(bottom - top) > 0
@@ -144,7 +147,7 @@ def rows_of(units: Units) -> list[Row]:
         if text in apart:
             if not text:
                 continue
-            if text != UNKNOWN or is_sign(units.glyphs[units.places[unit]]):
+            if text != UNKNOWN or is_sign(units.forms[unit]):
                 signs.append((unit, len(order)))
                 continue
         order.append(unit)
@@ -258,12 +261,10 @@ def _merge(units: Units, first: list[int], second: list[int]) -> list[int]:
 def _attach(units: Units, order: Sequence[int], signs: Sequence[tuple[int, int]], rows: Sequence[Row]) -> None:
     """Puts each sign on its letter; `order` are the units in content order."""
     lines: list[tuple[Row, list[int]]] = []
-    x0, x1, ys, frame = units.x0, units.x1, units.y, units.frame
+    x0, x1, ys = units.x0, units.x1, units.y
     for sign, before in signs:
         x, y, size, text = x0[sign], ys[sign], units.size[sign], units.text[sign]
-        at = units.places[sign]
-        ink = units.glyphs[at].ink
-        box = frame.box(ink) if ink else None
+        box = units.ink(sign)
         last = _carrier_before(units, order, before)
         choice = None
         near = False
@@ -280,7 +281,7 @@ def _attach(units: Units, order: Sequence[int], signs: Sequence[tuple[int, int]]
         if choice is None and near and last is not None and -0.5 * size <= x - x1[last] <= 1.5 * size:
             choice = last
         if choice is not None:
-            units.signs.setdefault(choice, []).append(at)
+            units.signs.setdefault(choice, []).append(sign)
 
 
 def _letters(units: Units, rows: Sequence[Row]) -> list[tuple[Row, list[int]]]:
@@ -303,7 +304,7 @@ def _carrier_before(units: Units, order: Sequence[int], before: int) -> int | No
 def _carries(units: Units, unit: int, sign: str) -> bool:
     """True where the letter can take the sign beside those it has."""
     signs = units.signs.get(unit)
-    return _may_stand_on(units.text[unit], "".join([units.glyphs[at].text for at in signs]) if signs else "", sign)
+    return _may_stand_on(units.text[unit], "".join([units.text[sign] for sign in signs]) if signs else "", sign)
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from dgreport.extraction import thai
 from dgreport.extraction.fonts.context import fits_ink, is_sign
 from dgreport.extraction.fonts.evidence import UNKNOWN
 from dgreport.extraction.glyphs.doubles import doubled
-from dgreport.extraction.page import Form, Glyph, forms_of
+from dgreport.extraction.page import Drawn, Form, Glyph, forms_of
 
 ACTUAL_TEXT = "actualtext"
 CLUSTER = "cluster"
@@ -36,7 +36,7 @@ def settle_span(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
     unknown = any(glyph.text in ("", UNKNOWN) for glyph in glyphs)
     if known or not (unknown or _has_thai(actual) or _has_thai(read)) or not _is_legal(actual):
         return list(glyphs)
-    if all(map(is_sign, glyphs)):
+    if all(is_sign(glyph.form) for glyph in glyphs):
         return _signs_alone(glyphs, actual)
     return _spread(glyphs, actual, ACTUAL_TEXT)
 
@@ -55,12 +55,13 @@ def _letters(text: str) -> list[str]:
     return sorted("".join(text.split()).replace(thai.NIKHAHIT, "").replace(thai.SARA_AM, thai.SARA_AA))
 
 
-def settle_clusters(glyphs: Sequence[Glyph], forms: Iterable[Form]) -> list[Glyph]:
+def settle_clusters(drawn: Sequence[Drawn], forms: Iterable[Form]) -> Sequence[Drawn]:
     """Glyphs whose map gives each the whole cluster (น้ำ on each of its three) share it, where nothing better is
     known; `forms` are those that they have.
     """
     if all(len(form.raw) < 2 for form in forms):
-        return list(glyphs)
+        return drawn
+    glyphs = list(map(Glyph._make, drawn))
     result: list[Glyph] = []
     at = 0
     while at < len(glyphs):
@@ -72,10 +73,10 @@ def settle_clusters(glyphs: Sequence[Glyph], forms: Iterable[Form]) -> list[Glyp
         run = glyphs[at:end]
         if (
             len(run) > 1
-            and any(map(is_sign, run))
+            and any(is_sign(glyph.form) for glyph in run)
             and any(glyph.text == text or glyph.text == UNKNOWN for glyph in run)
         ):
-            bases = sum(not is_sign(glyph) for glyph in run)
+            bases = sum(not is_sign(glyph.form) for glyph in run)
             wanted = sum(not thai.is_mark(char) for char in text)
             result += _spread(run, text * max(1, round(bases / max(1, wanted))), CLUSTER)
         else:
@@ -106,7 +107,7 @@ def _signs_alone(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
 def _spread(glyphs: Sequence[Glyph], text: str, evidence: str) -> list[Glyph]:
     """`text` divided over `glyphs`: each letter with its signs to one glyph that advances, in order."""
     units = [text[start:end] for start, end in thai.clusters(text)]
-    bases = [at for at, glyph in enumerate(glyphs) if not is_sign(glyph)] or [0]
+    bases = [at for at, glyph in enumerate(glyphs) if not is_sign(glyph.form)] or [0]
     while len(units) > len(bases):
         # Fewer glyphs than letters (ligatures): the last takes the rest.
         last = units.pop()

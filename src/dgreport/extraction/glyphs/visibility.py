@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from dgreport.extraction.colours import RGB
 from dgreport.extraction.fonts.context import is_sign
-from dgreport.extraction.page import Box, Glyph
+from dgreport.extraction.page import Box, Drawn
 
 WHITE: RGB = (1.0, 1.0, 1.0)
 #: Text rendering modes: no ink at all, and from which on the letters become a clip (ISO 32000-1, 9.3.6).
@@ -70,7 +70,7 @@ class Seen(NamedTuple):
 
 
 def seen(
-    glyphs: Sequence[Glyph], manners: Sequence[tuple[int, Manner]], paints: Sequence[Paint], width: float, height: float
+    glyphs: Sequence[Drawn], manners: Sequence[tuple[int, Manner]], paints: Sequence[Paint], width: float, height: float
 ) -> Seen:
     """Which of the glyphs, in content order, are not shown; each manner holds from its place to that of the next.
 
@@ -107,7 +107,7 @@ def seen(
     return Seen(frozenset(unseen), len(layer - unseen))
 
 
-def _places(glyphs: Sequence[Glyph]) -> list[Box]:
+def _places(glyphs: Sequence[Drawn]) -> list[Box]:
     """What each glyph paints, on the page; its box where that is not known."""
     return [(x + x0, y + y0, x + x1, y + y1) for form, x, y in glyphs for x0, y0, x1, y1 in (form.ink or form.box,)]
 
@@ -139,14 +139,14 @@ def _covered_share(images: Sequence[Paint], width: float, height: float) -> floa
 # Reasons ------------------------------------------------------------------------------------------------------------
 
 
-def _cut_off(stretch: range, glyphs: Sequence[Glyph], clip: Box) -> set[int]:
+def _cut_off(stretch: range, glyphs: Sequence[Drawn], clip: Box) -> set[int]:
     """Glyphs outside a clip. A sign goes with its letter: one that is left alone is for those to judge who mend lines."""
     x0, top, x1, bottom = clip
     outside = set()
     for at, place in zip(stretch, _places(glyphs[stretch.start : stretch.stop]), strict=True):
         if place[0] >= x0 and place[1] >= top and place[2] <= x1 and place[3] <= bottom:
             continue
-        if _share_inside(place, clip) < 1 - _MOST and (not is_sign(glyphs[at]) or at - 1 in outside):
+        if _share_inside(place, clip) < 1 - _MOST and (not is_sign(glyphs[at][0]) or at - 1 in outside):
             outside.add(at)
     return outside
 
@@ -173,7 +173,7 @@ def _may_be_ground(colour: RGB | None, paints: Sequence[Paint]) -> bool:
     return colour is not None and (_is_same(colour, WHITE) or any(_is_same(colour, paint.colour) for paint in paints))
 
 
-def _of_the_ground(stretch: range, glyphs: Sequence[Glyph], colour: RGB, paints: Sequence[Paint]) -> set[int]:
+def _of_the_ground(stretch: range, glyphs: Sequence[Drawn], colour: RGB, paints: Sequence[Paint]) -> set[int]:
     """Glyphs of the colour of what they are painted upon."""
     places = _places(glyphs[stretch.start : stretch.stop])
     around = _around(places)
@@ -201,11 +201,11 @@ def _is_same(one: RGB, other: RGB | None) -> bool:
     return abs(one[0] - other[0]) <= near and abs(one[1] - other[1]) <= near and abs(one[2] - other[2]) <= near
 
 
-def _said_of_pictures(stretch: range, glyphs: Sequence[Glyph], paints: Sequence[Paint]) -> set[int]:
+def _said_of_pictures(stretch: range, glyphs: Sequence[Drawn], paints: Sequence[Paint]) -> set[int]:
     """Glyphs without ink that stand where an image or a letter drawn as a path shows something."""
     places = _places(glyphs[stretch.start : stretch.stop])
     around = _around(places)
-    largest = _LETTER * max(glyphs[at].size for at in stretch)
+    largest = _LETTER * max(glyphs[at][0].size for at in stretch)
     shown = [
         paint.box
         for paint in paints
@@ -215,7 +215,7 @@ def _said_of_pictures(stretch: range, glyphs: Sequence[Glyph], paints: Sequence[
     return {at for at, place in zip(stretch, places, strict=True) if any(_meet(place, box) for box in shown)}
 
 
-def _covered(glyphs: Sequence[Glyph], paints: Sequence[Paint]) -> list[tuple[int, Paint]]:
+def _covered(glyphs: Sequence[Drawn], paints: Sequence[Paint]) -> list[tuple[int, Paint]]:
     """(place of a glyph, what was painted over it later)."""
     covers = [paint for paint in paints if paint.at and paint.is_opaque]
     if not covers:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dgreport.extraction.page import Box, Glyph
+from dgreport.extraction.page import Box, Drawn, boxes_of
 from dgreport.model import Edit, Place
 
 
@@ -41,14 +41,15 @@ class Log:
         place = Place(page=self._page, bbox=tuple(round(value, 2) for value in box))  # type: ignore[arg-type]
         self.edits.append(Edit(rule=rule, before=before, after=after, start=start, place=place, evidence=evidence))
 
-    def per_glyph(self, glyphs: Sequence[Glyph]) -> None:
+    def per_glyph(self, glyphs: Sequence[Drawn]) -> None:
         if not self._is_kept:
             return
         offset = 0
         for glyph in glyphs:
-            if glyph.raw != glyph.text:
-                self._add("font-map", glyph.raw, glyph.text, offset, glyph.evidence or "none", [glyph.box])
-            offset += len(glyph.text)
+            form = glyph[0]
+            if form.raw != form.text:
+                self._add("font-map", form.raw, form.text, offset, form.evidence or "none", boxes_of([glyph]))
+            offset += len(form.text)
 
     def change(self, rule: str, old: Sequence[Cell], new: Sequence[Cell], evidence: str) -> None:
         """One edit for each stretch in which two lists of cells differ."""

@@ -20,7 +20,7 @@ from dgreport.extraction.glyphs.rows import Frame, Row, Units, rows_of
 from dgreport.extraction.layout.edits import Cell, Log, union
 from dgreport.extraction.layout.gaps import Piece, pieces_of
 from dgreport.extraction.layout.order import Placed, in_reading_order
-from dgreport.extraction.page import Box, Glyph, Line, Page, boxes_of
+from dgreport.extraction.page import Box, Drawn, Line, Page, boxes_of
 
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|extrabd", re.IGNORECASE)
 
@@ -44,13 +44,13 @@ def lines_of(page: Page, *, text_only: bool = False) -> list[Line]:
 
 
 def _lines(page: Page, text_only: bool) -> Iterator[Line]:
-    glyphs = page.glyphs
+    glyphs = page.drawn
     copies = doubled(glyphs, page.forms)
     angles = sorted({form.angle for form in page.forms}, key=lambda angle: (angle != 0, angle))
     for angle in angles:
         places: Sequence[int] = range(len(glyphs))
         if len(angles) > 1:
-            places = [at for at in places if glyphs[at].angle == angle]
+            places = [at for at in places if glyphs[at][0].angle == angle]
         frame = Frame(angle)
         units = Units(glyphs, [at for at in places if at not in copies] if copies else places, frame)
         rows = rows_of(units)
@@ -89,7 +89,7 @@ def _squeezed_spaces(units: Units, rows: Sequence[Row]) -> set[int]:
             before, unit, after = members[n - 1 : n + 2]
             if is_space[before] or is_space[after]:
                 continue
-            font = units.glyphs[units.places[unit]].font
+            font = units.forms[unit].font
             if x0[after] - x1[before] > max(0.3 * (x1[unit] - x0[unit]), 0.06 * units.size[unit]):
                 roomy[font] += 1
                 continue
@@ -134,14 +134,14 @@ def _line(
     copies: Set[int],
     text_only: bool,
 ) -> Line:
-    glyphs = page.glyphs
+    glyphs = page.drawn
     spaced = {units.places[piece.units[n + 1]] for n in piece.spaced}
     box = union(list(map(units.boxes.__getitem__, letters)))
     sizes: Counter[float] = Counter()
     for size, count in _numbers(list(map(units.size.__getitem__, letters))):
         sizes[round(size, 2)] += count
     bold: Counter[bool] = Counter()
-    for font, count in _numbers(list(map(units.font.__getitem__, letters))):
+    for font, count in _numbers([units.forms[unit].font for unit in letters]):
         bold[_is_bold(font)] += count
     line = partial(
         Line,
@@ -149,7 +149,7 @@ def _line(
         box=box,
         size=sizes.most_common(1)[0][0],
         bold=bold[True] > bold[False],
-        upright=glyphs[standing[0]].upright,
+        upright=glyphs[standing[0]][0].upright,
     )
     if text_only and not strays and (text := _plain(glyphs, standing, spaced)) is not None:
         return line(text=text)
@@ -165,7 +165,7 @@ def _line(
         return line(text=text)
     return line(
         text=text,
-        raw="".join([glyph.raw for glyph in shown]),
+        raw="".join([form.raw for form, _, _ in shown]),
         boxes=tuple([box for cell in tidy for box in _boxes(cell)]),
         edits=tuple(log.edits),
         glyphs=tuple(members),
@@ -173,7 +173,7 @@ def _line(
     )
 
 
-def _plain(glyphs: Sequence[Glyph], standing: Sequence[int], spaced: Set[int]) -> str | None:
+def _plain(glyphs: Sequence[Drawn], standing: Sequence[int], spaced: Set[int]) -> str | None:
     """The text of a line as `_mended` makes it, where all its glyphs are single characters; None for any other line.
 
     `standing` are the places of its glyphs as they stand, `spaced` of those before which a gap is a space.
