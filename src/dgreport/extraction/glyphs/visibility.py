@@ -151,20 +151,19 @@ def _cut_off(stretch: range, glyphs: Sequence[Drawn], clip: Box) -> set[int]:
     return outside
 
 
-def _is_shadow(first: range, second: range, glyphs: Sequence[Glyph]) -> bool:
+def _is_shadow(first: range, second: range, glyphs: Sequence[Drawn]) -> bool:
     """True where the second stretch is painted over the first, glyph by glyph, moved a little: a shadow."""
     if len(first) != len(second) or len(first) < _FEWEST_OF_SHADOW:
         return False
-    form, x, y = glyphs[first.start]
-    dx, dy = glyphs[second.start].x - x, glyphs[second.start].y - y
+    ones, twos = glyphs[first.start : first.stop], glyphs[second.start : second.stop]
+    (form, x, y), (_, other_x, other_y) = ones[0], twos[0]
+    dx, dy = other_x - x, other_y - y
     if max(abs(dx), abs(dy)) > _SHADOW * form.size:
         return False
     near = 0.02 * form.size
     return all(
-        (glyphs[one].form.font, glyphs[one].code) == (glyphs[two].form.font, glyphs[two].code)
-        and abs(glyphs[two].x - glyphs[one].x - dx) <= near
-        and abs(glyphs[two].y - glyphs[one].y - dy) <= near
-        for one, two in zip(first, second, strict=True)
+        (one.font, one.code) == (two.font, two.code) and abs(x2 - x1 - dx) <= near and abs(y2 - y1 - dy) <= near
+        for (one, x1, y1), (two, x2, y2) in zip(ones, twos, strict=True)
     )
 
 
