@@ -90,10 +90,20 @@ def test_values_of_a_chart_are_given_by_the_legend() -> None:
     assert values_of(read_page(of, printed, *shapes)) == {"แดง": {"percent": "80"}, "ฟ้า": {"percent": "20"}}
 
 
-def test_values_in_line_with_the_words_of_a_legend_are_theirs_whatever_marks_stand_nearer() -> None:
-    """A table under a bar in parts: the bar has no values at it, each of the rows has one."""
+@pytest.mark.parametrize("x", [700, 470])
+def test_values_in_line_with_the_words_of_a_legend_are_theirs_whatever_marks_stand_nearer(x: float) -> None:
+    """A table under a bar in parts, its values far from the bar or under it: each row has one, and they are flush."""
     of = slide([{"id": "g", "item": [{"indicator": name, "text": f"{name} | {{percent}}"} for name in ("แดง", "ฟ้า")]}])
     shapes = [rect((490, 101, 498, 109), RED), rect((490, 121, 498, 129), BLUE)]
-    shapes += [rect((490, 80, 510, 90), RED), rect((510, 80, 600, 90), BLUE)]
-    printed = text(("แดง", 500, 100), ("ฟ้า", 500, 120), ("20", 700, 100), ("80", 700, 120))
+    shapes += [rect((510, 82, 600, 92), RED), rect((465, 82, 510, 92), BLUE)]
+    printed = text(("แดง", 500, 100), ("ฟ้า", 500, 120), ("20", x, 100), ("80", x, 120))
     assert values_of(read_page(of, printed, *shapes)) == {"แดง": {"percent": "20"}, "ฟ้า": {"percent": "80"}}
+
+
+def test_values_at_marks_of_their_own_are_these_though_the_legend_has_them_in_its_lines() -> None:
+    """A standing bar with its values right of it, the legend in the other order."""
+    of = slide([{"id": "g", "item": [{"indicator": name, "text": f"{name} | {{percent}}"} for name in ("แดง", "ฟ้า")]}])
+    shapes = [rect((490, 81, 498, 89), RED), rect((490, 131, 498, 139), BLUE)]
+    shapes += [rect((300, 60, 320, 110), BLUE), rect((300, 110, 320, 160), RED)]
+    printed = text(("แดง", 500, 80), ("ฟ้า", 500, 130), ("20", 323, 80), ("80", 323, 130))
+    assert values_of(read_page(of, printed, *shapes)) == {"แดง": {"percent": "80"}, "ฟ้า": {"percent": "20"}}

@@ -42,6 +42,12 @@ def test_words_in_the_middle_of_a_line_go_on_at_the_left() -> None:
     assert found(page, "จำนวนหน่วยงานที่ต้องจัดทำคู่มือ") == [["จำนวนหน่วยงานที่ต้อง", "จัดทำคู่มือ"]]
 
 
+def test_a_number_does_not_go_on_beyond_the_words_under_it() -> None:
+    page = PageText([line("4", 100, 100, 30), line("น้อยสุด", 100, 132), line("ปี", 100, 145)])
+    assert page.find("{years} ปี") == []
+    assert found(page, "น้อยสุด ปี") == [["น้อยสุด", "ปี"]]
+
+
 def ranked(*numerals: tuple[str, float], words: tuple[tuple[str, float], ...]) -> PageText:
     """Numerals of 28 points at the left, words of 10 beside them."""
     return PageText([line(said, 34, y, 28) for said, y in numerals] + [line(said, 66, y) for said, y in words])

@@ -46,9 +46,10 @@ class Tables(Drawing):
             self.row(row, y + spare / 2, need)
             y += need + spare
         if c.unsurveyed:
-            self.box(MID + 150, 126, RIGHT - MID - 148, y - 136, "#dfe9e7", 10)
+            left = MID + 150 if self.order[1] == "province" else LEFT
+            self.box(left, 126, RIGHT - MID - 148, y - 136, "#dfe9e7", 10)
             for n, text in enumerate(c.unsurveyed):
-                self.text((MID + 150 + RIGHT) / 2, (122 + y) / 2 + 20 * n, text, 13, LEVEL["province"], n == 0, 0.5)
+                self.text(left + (RIGHT - MID - 150) / 2, (122 + y) / 2 + 20 * n, text, 13, LEVEL["province"], n == 0, 0.5)
 
     def need(self, row: Any) -> float:
         if isinstance(row, Heading):

@@ -167,7 +167,8 @@ class _Page(Setter):
                 f'{self.t(table.heads[level])}</span></div>')
         if table.unsurveyed:
             said = "".join(f"<div>{self.t(x)}</div>" for x in table.unsurveyed)
-            out.append(f'<div class="cell center" style="grid-area:4/2/5/{last};font-size:24px">{said}</div>')
+            r = 4 if self.order[1] == "province" else 1
+            out.append(f'<div class="cell center" style="grid-area:{r}/2/{r + 1}/{last};font-size:24px">{said}</div>')
         return (f'<div class="grid" style="grid-template:1fr auto auto 1fr/54px {" ".join(columns)}">{"".join(out)}'
             f'</div>{side}')
 

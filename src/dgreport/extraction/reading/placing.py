@@ -24,6 +24,9 @@ _FENCE = 0.06
 #: How much the distance of a value from its word in the legend counts against the distance from a mark.
 _FROM_LEGEND = 0.1
 
+#: A value is at a mark within this part of a line's height; values of a column are flush within this.
+_AT_MARK, _FLUSH = 0.5, 0.2
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
@@ -137,15 +140,20 @@ def _by_colour(
 
 
 def _is_table(words: Sequence[Box], values: Sequence[Box], far: Matrix) -> bool:
-    """Whether each word of a legend has one value in its line, none of them at a mark: then the marks say nothing.
+    """Whether the words of a legend have their values in their lines, in one column: then marks near by say nothing.
 
-    `far` is how far each value is from the nearest mark of each word's colour.
+    `far` is how far each value is from the nearest mark of each word's colour; values of which each is at a mark of a
+    colour of its own are a chart's.
     """
     rows = [[at for at, value in enumerate(values) if word[1] <= (value[1] + value[3]) / 2 <= word[3]] for word in words]
     beside = [row[0] for row in rows if len(row) == 1]
     if len(set(beside)) < len(words):
         return False
-    return all(far[:, at].min() > values[at][3] - values[at][1] for at in beside)
+    boxes = [values[at] for at in beside]
+    height = median(box[3] - box[1] for box in boxes)
+    flush = min(np.ptp([box[0] + side * (box[2] - box[0]) for box in boxes]) for side in (0.0, 0.5, 1.0))
+    at_marks = {int(far[:, at].argmin()) for at in beside if far[:, at].min() <= _AT_MARK * height}
+    return bool(flush <= _FLUSH * height) and len(at_marks) < len(words)
 
 
 def _line_height(box: Box, label: Match | None) -> float:

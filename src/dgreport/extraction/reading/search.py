@@ -160,6 +160,12 @@ class PageText:
             if self.lines[other].box[0] < line.box[2]
             or not any(_is_under(self.lines[other].box, self.lines[each].box) for each in beside)
         ]
+        boxes = [self.lines[other].box for _, other in open_to]
+        open_to = [
+            (far, other)
+            for (far, other), box in zip(open_to, boxes, strict=True)
+            if not any(_is_between(each, line.box, box) for each in boxes)
+        ]
         open_to += [(2.2 * height + self.lines[other].box[0] - line.box[2], other) for other in beside]
         return tuple(other for _, other in sorted(open_to)[:6])
 
@@ -346,3 +352,8 @@ def _middle(box: Box) -> float:
 def _is_under(box: Box, other: Box) -> bool:
     """Whether a box is below another and not beside it."""
     return box[0] < other[2] and other[0] < box[2] and _middle(box) > _middle(other)
+
+
+def _is_between(box: Box, upper: Box, lower: Box) -> bool:
+    """Whether a box is under one and over another that is not beside it."""
+    return _is_under(box, upper) and _is_under(lower, box) and _middle(box) < lower[1]
