@@ -49,8 +49,9 @@ from dgreport.extraction.fonts.known import KnownFonts
 from dgreport.extraction.fonts.numbering import FAR, NEAR, Numbering
 from dgreport.extraction.fonts.outlines import Ink, Outline
 from dgreport.extraction.fonts.programs import Key, characters_of_name
-from dgreport.extraction.fonts.shapes import Shapes, resemblance
+from dgreport.extraction.fonts.shapes import CROWNS, Shapes, resemblance
 from dgreport.extraction.fonts.truetype import TrueTypeProgram
+from dgreport.extraction.fonts.witness import COMMONER, alike, weighed
 
 #: A glyph that shows something of which nothing in the file tells the character.
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -61,15 +62,8 @@ SYMBOL_BULLET = "\uf0b7"
 #: 0.86 in Noto Sans Thai, whose forms are redrawn).
 _FORM = 0.7
 
-#: Characters that the file says of glyphs whose ink can't show them, until its whole map is doubted.
-_REFUTED = 4
-
 #: Characters without ink, which no glyph with ink stands for.
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff")
-
-#: Characters that share a glyph with a commoner one; a reversed character map may give the rarer.
-_COMMONER = {"\u2010": "-", "\u2011": "-", "\u00ad": "-", "\u03bc": "\u00b5", "\u2215": "/", "\u2219": "\u00b7"}
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -143,22 +137,17 @@ class MendedFont:
         return "", ""
 
     def _agrees(self, says: Callable[[Key], str]) -> bool:
-        agree = disagree = refuted = contradicted = 0
-        for code in self.facts.codes:
-            said = thai.real_characters(self.facts.said.get(code, ""))
-            key = self.facts.key(code)
-            if len(said) != 1 or said.isspace() or not said.isprintable() or said == UNKNOWN or key is None:
-                continue
-            if text := thai.real_characters(says(key)):
-                if _alike(text, said):
-                    agree += 1
-                else:
-                    disagree += 1
-                    refuted += not self.facts.fits(said, code)
-                    contradicted += not self.facts.fits(text, code)
-        # Bytes that only pass for Latin letters are no witness against the program, nor is a map that the ink refutes
-        # (one whose every entry is that of the next code, say).
-        return agree >= disagree or self.facts.only_encoding or refuted >= _REFUTED > contradicted == 0
+        # Bytes that only pass for Latin letters are no witness against the program, nor is a map that the ink refutes.
+        found = weighed(self.facts, says)
+        return found.agree >= found.disagree or self.facts.only_encoding or found.is_refuted
+
+    @cached_property
+    def _is_refuted(self) -> bool:
+        """True where the ink speaks for the program's map against the file's, whose every entry may be the next one's."""
+        if self.facts.program is None or self.facts.only_encoding:
+            return False
+        found = weighed(self.facts, self.facts.program.characters)
+        return found.agree < found.disagree and found.is_refuted
 
     @cached_property
     def _trusts_cmap(self) -> bool:
@@ -212,7 +201,7 @@ class MendedFont:
             key_, outline = self.facts.key(code), self.facts.outline(code)
             if key_ is None or key_ in sure or outline is None:
                 continue
-            said = "" if self.facts.is_scrambled else thai.real_characters(self.facts.said.get(code, ""))
+            said = "" if self.facts.is_scrambled or self._is_refuted else thai.real_characters(self.facts.said.get(code, ""))
             text = self._by_number(code, reach=NEAR) or (said if len(said) == 1 and thai.is_thai(said) else "")
             # A tone with a ring is a tone and nikhahit in one glyph.
             if text and self.facts.fits(text, code) and not (text in thai.TONES and outline.rings):
@@ -248,10 +237,11 @@ class MendedFont:
         program, key = self.facts.program, self.facts.key(code)
         said = "" if is_void(raw) or (raw in _INVISIBLE and ink is not None) else plain_spaces(raw)
         own, evidence = self._own(key) if program is not None and key is not None else ("", "")
-        lost = not said or (said.isspace() and ink is not None) or self._is_foreign(said, code, ink)
         thai_said = _touches_thai(said)
+        lost = not said or (said.isspace() and ink is not None) or self._is_foreign(said, code, ink)
+        lost = lost or (thai_said and self._is_refuted)
         if own and self.facts.fits(own, code):
-            if _alike(own, said):
+            if alike(own, said):
                 return self._commoner(said, key), evidence
             if thai_said and not lost and self._is_told_apart(code, key, said):
                 return said, "two codes"
@@ -313,11 +303,24 @@ class MendedFont:
         if ink[1] > ABOVE or ink[3] < BELOW:
             under = ink[3] < BELOW and self.facts.is_sign(code)
             sign = self._shapes.sign(outline) or (vowel_under(ink, self.facts.inks) if under else "")
-            return sign or self._after_its_letter(code)
+            # Crowns are much alike: where the font puts forms behind their letters, that tells more.
+            if not sign or (sign in CROWNS and self._forms_follow):
+                return self._after_its_letter(code) or sign
+            return sign
         return (
             self._after_its_letter(code)
             or self._shapes.letter(outline, self.facts.key(code))
             or self._shapes.pieces(outline)
+        )
+
+    @cached_property
+    def _forms_follow(self) -> bool:
+        """True where another form of a sign is known to come right after it."""
+        pairs = ((self.facts.said.get(code, ""), self.facts.key(code)) for code in self.facts.codes)
+        return any(
+            said in CROWNS and isinstance(key, int) and not self._own(key)[0] and self._own(key - 1)[0] == said
+            for said, key in pairs
+            if said
         )
 
     def _after_its_letter(self, code: int) -> str:
@@ -378,8 +381,8 @@ class MendedFont:
 
     def _commoner(self, said: str, key: Key | None) -> str:
         """Latin ligatures as their letters, and a rarer character as the commoner one that shares its glyph."""
-        if len(said) == 1 and said in _COMMONER:
-            other, program = _COMMONER[said], self.facts.program
+        if len(said) == 1 and said in COMMONER:
+            other, program = COMMONER[said], self.facts.program
             if isinstance(program, TrueTypeProgram) and program.by_character:
                 return other if program.by_character.get(ord(other)) == key else said
             return said if other in self.facts.all_said else other
@@ -388,11 +391,3 @@ class MendedFont:
 
 def _touches_thai(text: str) -> bool:
     return any(thai.is_thai(char) or "\uf700" <= char <= "\uf71a" for char in text)
-
-
-def _alike(own: str, said: str) -> bool:
-    return (
-        own == said
-        or unicodedata.normalize("NFKC", own) == unicodedata.normalize("NFKC", said)
-        or own == _COMMONER.get(said)
-    )

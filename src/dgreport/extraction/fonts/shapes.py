@@ -21,7 +21,7 @@ _COPY = 6.0
 _RESIZED = 0.06
 #: The vowels i, ii, ue and uee are one crown with small differences (0.91 in common at most); other signs are not alike
 #: (0.74). True forms have at least 0.96 and 0.80 in common (measured in seven fonts).
-_CROWNS = thai.ABOVE_VOWELS[1:]
+CROWNS = thai.ABOVE_VOWELS[1:]
 _OVERLAP = {False: 0.78, True: 0.94}
 #: By how much the best must beat the next.
 _MARGIN = {False: 0.08, True: 0.02}
@@ -91,10 +91,10 @@ class Shapes:
                 score = _overlap(_painted(outline, ink), _painted(other, box))
             best[text] = max(best.get(text, 0.0), score)
         ranked = sorted(best.items(), key=lambda item: -item[1])
-        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN[ranked[0][0] in _CROWNS]):
+        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN[ranked[0][0] in CROWNS]):
             return ""
         text, score = ranked[0]
-        return text if score >= _OVERLAP[text in _CROWNS] else ""
+        return text if score >= _OVERLAP[text in CROWNS] else ""
 
     def letter(self, outline: Outline, key: Key | None) -> str:
         """The consonant of which the outline is a form without, or with a shorter, upper or lower part.

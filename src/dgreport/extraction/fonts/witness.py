@@ -1,0 +1,49 @@
+"""The file's word against the embedded program's: on how many codes they agree, and which of them the ink refutes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from typing import NamedTuple
+
+from dgreport.extraction import thai
+from dgreport.extraction.fonts.facts import FontFacts
+from dgreport.extraction.fonts.programs import Key
+
+#: Characters that share a glyph with a commoner one; a reversed character map may give the rarer.
+COMMONER = {"\u2010": "-", "\u2011": "-", "\u00ad": "-", "\u03bc": "\u00b5", "\u2215": "/", "\u2219": "\u00b7"}
+#: Glyphs whose ink can't show what the file says of them, from which on its whole map is doubted.
+_REFUTED = 4
+
+
+class Weighed(NamedTuple):
+    agree: int  #: codes of which both say the same
+    disagree: int
+    is_refuted: bool  #: the ink of codes on which they disagree speaks against the file, of none against the program
+
+
+def weighed(facts: FontFacts, says: Callable[[Key], str]) -> Weighed:
+    """`says` is what the program calls a glyph."""
+    agree = disagree = refuted = contradicted = 0
+    for code in facts.codes:
+        said = thai.real_characters(facts.said.get(code, ""))
+        key = facts.key(code)
+        if len(said) != 1 or said.isspace() or not said.isprintable() or said == "\N{REPLACEMENT CHARACTER}" or key is None:
+            continue
+        if text := thai.real_characters(says(key)):
+            if alike(text, said):
+                agree += 1
+            else:
+                disagree += 1
+                refuted += not facts.fits(said, code)
+                contradicted += not facts.fits(text, code)
+    return Weighed(agree, disagree, refuted >= _REFUTED and not contradicted)
+
+
+def alike(own: str, said: str) -> bool:
+    """True where two readings are one, or the one is the commoner of two that share a glyph."""
+    return (
+        own == said
+        or unicodedata.normalize("NFKC", own) == unicodedata.normalize("NFKC", said)
+        or own == COMMONER.get(said)
+    )
