@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from dgreport.accuracy.metrics import character_errors
 from dgreport.cli import app
 from dgreport.errors import CannotWrite, EncryptedPdf, SignedPdf
+from dgreport.extraction.fonts.cmaps import read_tounicode
 from dgreport.extraction.layout.lines import lines_of
 from dgreport.extraction.layout.text import read_text
 from dgreport.mend import mend_pdf
@@ -56,18 +57,24 @@ def without_mark(path: Path) -> Path:
     return saved
 
 
-def shown(path: Path) -> list[bytes]:
-    """The bytes that each page shows, one string after the other."""
+def shown(path: Path) -> list[list[bytes]]:
+    """The numbers of the glyphs that each page shows, of a file whose fonts are all composite."""
     found = []
     with pikepdf.open(path) as pdf:
         for leaf in pdf.pages:
-            strings: list[bytes] = []
+            glyphs: list[bytes] = []
             for operands, operator in pikepdf.parse_content_stream(leaf):
-                if str(operator) in ("Tj", "TJ", "'", '"'):
+                if str(operator) == "Tf":
+                    to_glyph = leaf.Resources.Font[operands[0]].DescendantFonts[0].get(Name.CIDToGIDMap)
+                    table = to_glyph.read_bytes() if isinstance(to_glyph, pikepdf.Stream) else None
+                elif str(operator) in ("Tj", "TJ", "'", '"'):
                     last = operands[-1]
-                    strings += [bytes(each) for each in (last if isinstance(last, Array) else [last])
-                                if isinstance(each, String)]  # fmt: skip
-            found.append(b"".join(strings))
+                    text = b"".join(bytes(each) for each in (last if isinstance(last, Array) else [last])
+                                    if isinstance(each, String))  # fmt: skip
+                    codes = [text[at : at + 2] for at in range(0, len(text), 2)]
+                    places = [2 * int.from_bytes(code, "big") for code in codes]
+                    glyphs += codes if table is None else [table[at : at + 2] for at in places]
+            found.append(glyphs)
     return found
 
 
@@ -146,6 +153,26 @@ def test_a_file_that_is_not_ours_is_not_replaced(tmp_path: Path) -> None:
         mend_pdf(BY_MAPS, target)
     assert target.read_bytes() == b"mine"
     assert mend_pdf(BY_MAPS, target, force=True).path == target
+
+
+def test_a_glyph_that_says_two_things_gets_a_second_code(tmp_path: Path) -> None:
+    target = tmp_path / "mended.pdf"
+    mended = mend_pdf(DAMAGED, target)
+    assert mended.fonts[0].aliases == 0
+    with pikepdf.open(DAMAGED) as before, pikepdf.open(target) as after:
+        old, new = (pdf.pages[0].Resources.Font for pdf in (before, after))
+        assert old.keys() == new.keys()
+        ((_, old_font),), ((_, new_font),) = old.items(), new.items()
+        said = read_tounicode(new_font.ToUnicode.read_bytes())
+        inner, count = new_font.DescendantFonts[0], len(read_tounicode(old_font.ToUnicode.read_bytes()))
+        table = inner.CIDToGIDMap.read_bytes()
+    first = max(said) - len(table) // 2 + 1
+    assert first == 0
+    again = [code for code in said if int.from_bytes(table[2 * code : 2 * code + 2], "big") != code]
+    assert len(said) > count
+    assert "\N{THAI CHARACTER SARA AM}" in {said[code] for code in again}
+    widths = dict(zip(list(inner.W)[-2 * len(again) :: 2], list(inner.W)[1 - 2 * len(again) :: 2], strict=True))
+    assert sorted(map(int, widths)) == sorted(again)
 
 
 # What survives, what is refused ----------------------------------------------------------------------------------------

@@ -4,9 +4,9 @@
     >>> dgreport.mend_pdf("in.pdf", "out.pdf")                    # doctest: +SKIP
 
 What the glyphs stand for is told by `extraction`. Most of it goes into the fonts' ToUnicode maps, which all readers
-understand. Where one code says several things its font gets an alias with a second map, and where glyphs are drawn in
-another order than they are read, or twice, a span with ActualText says what they are together. Nothing that is painted
-changes: the result is compared with the original before it is written.
+understand. Where one code says several things its font gets second codes for the same glyphs, or else an alias with a
+second map, and where glyphs are drawn in another order than they are read, or twice, a span with ActualText says what
+they are together. Nothing that is painted changes: the result is compared with the original before it is written.
 
     wording    Page and Lines → what each glyph is to say, and which are to be read together
     content    the operators of a content stream, to the byte, and changes of it
@@ -14,6 +14,7 @@ changes: the result is compared with the original before it is written.
     maps       what the glyphs say → a font's own map, and those of its aliases
     runs       by which of its maps each glyph is shown
     needs      which groups of glyphs no map can say
+    spare      further codes for glyphs that say several things
     plan       → the changes of each content
     document   fonts and contents of the file, changed by plan
     check      whether the result looks and reads as the original
@@ -111,6 +112,7 @@ def mend_pdf(
             with _open(source, password, break_signature) as pdf:
                 mended, changes = _attempt(pdf, source, target, pages, fonts, care)
                 if mended.path is None:
+                    file.unlink(missing_ok=True)  # what an attempt with less care left behind
                     return mended
                 # Encryption and a random identifier go together.
                 pdf.save(
@@ -244,7 +246,7 @@ def _read(
 
 
 def _told(font: UsedFont) -> MendedFont:
-    return MendedFont(font.loaded.name.rpartition("#")[0], font.wrong(), len(font.maps.aliases))
+    return MendedFont(font.loaded.name.rpartition("#")[0], font.wrong(), 0 if font.maps.spare else len(font.maps.aliases))
 
 
 def _left(read: Sequence[ReadPage], plans: Sequence[PagePlan]) -> Iterator[str]:

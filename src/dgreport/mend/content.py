@@ -271,10 +271,11 @@ class Changes:
     before: dict[int, bytes] = field(default_factory=dict)  #: token to what is put before it
     within: dict[tuple[int, int], bytes] = field(default_factory=dict)  #: (operation, code) to what is put before it
     fonts: dict[tuple[int, int], bytes] = field(default_factory=dict)  #: (operation, code) to the alias it is shown in
+    codes: dict[tuple[int, int], bytes] = field(default_factory=dict)  #: (operation, code) to the code in its place
     instead: dict[int, bytes] = field(default_factory=dict)  #: operation to what stands in its place
 
     def __bool__(self) -> bool:
-        return bool(self.before or self.within or self.fonts or self.instead)
+        return bool(self.before or self.within or self.fonts or self.codes or self.instead)
 
     def span(self, begin: Point, end: Point, text: str) -> None:
         """Puts an ActualText around what stands between two points. Spans are to be given in their order."""
@@ -293,7 +294,7 @@ class Changes:
 def changed(content: Content, changes: Changes, fonts: Mapping[int, tuple[bytes, bytes, int]]) -> bytes:
     """The bytes of a content with its changes; `fonts` has the font's name, its size and the bytes of one code for each
     operation whose inside is changed."""
-    inside: dict[int, None] = dict.fromkeys(number for number, _ in (*changes.within, *changes.fonts))
+    inside: dict[int, None] = dict.fromkeys(number for number, _ in (*changes.within, *changes.fonts, *changes.codes))
     new: dict[int, tuple[int, bytes]] = {}
     for number in inside:
         operation = content.operations[number]
@@ -339,6 +340,9 @@ def _shown_anew(
                 array.append(token)
             continue
         start = 0
+        codes = (text[at : at + width] for at in range(0, len(text), width))
+        anew = b"".join(changes.codes.get((number, code + n), old) for n, old in enumerate(codes))
+        token, text = (token, text) if anew == text else (b"<" + anew.hex().encode() + b">", anew)
         for at in range(0, len(text), width):
             wanted = changes.fonts.get((number, code), name)
             between = changes.within.get((number, code), b"")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pikepdf
 from pikepdf import Dictionary, Name, Object
@@ -16,6 +16,7 @@ from dgreport.mend.content import Changes, Shown, Visit, Walk, changed, without_
 from dgreport.mend.maps import Code, FontMaps, cmap, font_maps, is_wrong, nearest
 from dgreport.mend.plan import ActualText, Alias, Change, PagePlan, Unsaid
 from dgreport.mend.reading import ReadPage
+from dgreport.mend.spare import add_codes, spare_codes
 
 FontKey = tuple[int, int]
 
@@ -85,6 +86,9 @@ def used_fonts(
     for font in fonts.values():
         told = _told(font)
         font.maps = FontMaps(nearest(font.raw, told, font.says)) if font.is_apart else font_maps(told, font.says)
+        if font.maps.aliases:
+            spare = spare_codes(font.object, font.maps, {*told, *font.raw, *font.maps.own})
+            font.maps = replace(font.maps, spare=spare)
     return fonts
 
 
@@ -121,7 +125,11 @@ def apply(
 ) -> Applied:
     """Gives the fonts their maps and changes the contents of the pages by their plans."""
     for font in fonts.values():
-        font.object.ToUnicode = pdf.make_stream(cmap(font.maps.own))
+        spare = font.maps.spare
+        if spare:
+            add_codes(pdf, font.object, spare)
+        further = {new: font.maps.text(code, number) for (code, number), new in spare.items()}
+        font.object.ToUnicode = pdf.make_stream(cmap({**font.maps.own, **further}))
     counts: Counter[type[Change]] = Counter()
     aliases: dict[tuple[FontKey, int], Object] = {}
     done: dict[int, frozenset[Change]] = {}
@@ -168,7 +176,9 @@ def _write(
     changes = Changes()
     first = runs.visits[0]
     for change in asked:
-        if isinstance(change, Alias):
+        if isinstance(change, Alias) and change.instead:
+            changes.codes[change.operation, change.code] = change.instead
+        elif isinstance(change, Alias):
             shown = runs.shown[change.operation][0]
             key = shown.font.objgen, change.number
             if key not in aliases:

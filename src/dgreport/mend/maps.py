@@ -2,7 +2,8 @@
 
 Where one code says different things in different places (a sara aa that is part of a sara am here and not there), the
 commonest is in the font's own map. For the others the font gets a second name with a second map, its alias: the same
-glyphs, other words. All readers understand that, while few know ActualText.
+glyphs, other words; or, where it can have them, further codes for the same glyphs. All readers understand that, while few
+know ActualText.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.evidence import UNKNOWN
@@ -53,6 +54,9 @@ class FontMaps:
 
     own: Mapping[Code, str]
     aliases: tuple[Mapping[Code, str], ...] = ()
+    #: (code, number of an alias) to another code of the font that shows the same glyph and says what it says by that
+    #: alias. A font that has such codes needs no aliases.
+    spare: Mapping[tuple[Code, int], Code] = field(default_factory=dict)
 
     def numbers(self, code: Code, says: str | None) -> frozenset[int]:
         """The maps by which that code says that: 0 for the font's own, 1 ... for an alias. Where none does, or nothing

@@ -47,7 +47,8 @@ def heard(
         font = maps.get(read.page.glyphs[at].font)
         if font is not None:
             texts[at] = font.text(spot.code, numbers[at])
-        same = at > 0 and read.spots[at - 1].shown == spot.shown and numbers[at - 1] == numbers[at] and at not in cuts
+        one_font = at > 0 and (numbers[at - 1] == numbers[at] or (font is not None and bool(font.spare)))
+        same = one_font and read.spots[at - 1].shown == spot.shown and at not in cuts
         pieces.append(pieces[-1] if same else at)
     return Heard(texts, numbers, pieces)
 

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from dgreport.extraction.page import Glyph
 from dgreport.mend.care import Band
 from dgreport.mend.content import Content, Operation, Point, Shown, Span
-from dgreport.mend.maps import SILENT, FontMaps
+from dgreport.mend.maps import SILENT, Code, FontMaps
 from dgreport.mend.needs import heard, is_heard, joined, needed, overlapping
 from dgreport.mend.reading import ReadPage
 from dgreport.mend.wording import Group
@@ -43,6 +43,7 @@ class Alias:
     operation: int
     code: int
     number: int  #: of the alias
+    instead: Code = b""  #: the spare code that shows it, where the font has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ def plan_page(read: ReadPage, maps: Mapping[str, FontMaps], bands: Sequence[Band
     for at, number in enumerate(hearing.numbers):
         if number:
             shown = walk.shown[places[at].shown]
-            changes[id(shown.visit)].add(Alias(shown.number, places[at].number, number))
+            instead = maps[read.page.glyphs[at].font].spare.get((places[at].code, number), b"")
+            changes[id(shown.visit)].add(Alias(shown.number, places[at].number, number, instead))
     return PagePlan(tuple(frozenset(changes[id(visit)]) for visit in walk.visits), unheard, silent, len(same))
 
 

@@ -3,6 +3,7 @@
 A change of font inside an operator makes two of it, and PDFium, which computes places from where an operator begins and
 in single precision, paints the second by an error of rounding elsewhere. Most codes say the same by every map of their
 font, so a glyph that needs an alias takes those around it along: the whole operator, where nothing in it needs another.
+Fonts with spare codes need not be changed at all.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ def map_numbers(read: ReadPage, maps: Mapping[str, FontMaps], whole: Collection[
             numbers += [0] * len(glyphs)
             continue
         right = [font.numbers(read.spots[at].code, read.words.says[at]) for at in glyphs]
+        if font.spare:
+            numbers += map(min, right)
+            continue
         if shown in whole:
             counts = Counter(number for here in right for number in here)
             numbers += [min(counts, key=lambda number: (-counts[number], number))] * len(glyphs)
