@@ -222,6 +222,25 @@ def test_forms_bookmarks_links_attachments_and_metadata_survive(furnished: Path,
     assert look(furnished) == look(target)
 
 
+def test_what_lies_upon_a_page_does_not_keep_its_content_from_being_mended(tmp_path: Path) -> None:
+    source, target = tmp_path / "note.pdf", tmp_path / "mended.pdf"
+    with pikepdf.open(BY_MAPS) as pdf:
+        leaf = pdf.pages[0]
+        look = pdf.make_stream(b"BT /F1 12 Tf 2 5 Td (Note) Tj ET", Type=Name.XObject, Subtype=Name.Form,
+                               BBox=Array([0, 0, 60, 20]))  # fmt: skip
+        look.Resources = Dictionary(
+            Font=Dictionary(F1=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+        )
+        notes = [Dictionary(Type=Name.Annot, Subtype=subtype, Rect=Array([20, 20, 80, 40]), F=4,
+                            AP=Dictionary(N=look)) for subtype in (Name.Link, Name.FreeText)]  # fmt: skip
+        leaf.obj.Annots = pdf.make_indirect(Array([pdf.make_indirect(note) for note in notes]))
+        pdf.save(source)
+    assert read_text(source).count("Note") == 1
+    assert mend_pdf(source, target).left == ()
+    assert errors(target) == 0
+    assert read_text(target).count("Note") == 1
+
+
 @pytest.mark.parametrize("kind", ["signature", "certification"])
 def test_a_signed_file_is_refused_unless_asked(kind: str, furnished: Path, tmp_path: Path) -> None:
     signed, target = tmp_path / "signed.pdf", tmp_path / "mended.pdf"

@@ -6,7 +6,7 @@ it contains.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -16,6 +16,10 @@ from pikepdf import Dictionary, Name, Object, TokenType
 _DEEPEST = 20
 _SHOWING = frozenset((b"Tj", b"TJ", b"'", b'"'))
 _KEPT = _SHOWING | {b"BT", b"ET", b"q", b"Q", b"BDC", b"BMC", b"EMC", b"Tf", b"Do", b"gs"}
+#: Annotations that show no text of their own, and the flags of those that are not shown: Hidden and NoView
+#: (ISO 32000-1, 12.5.3).
+_WITHOUT_TEXT = (Name.Link, Name.Popup)
+_NOT_SHOWN = 1 << 1 | 1 << 5
 _BLANK = frozenset((TokenType.space, TokenType.comment, TokenType.eof))
 
 
@@ -126,6 +130,8 @@ class Walker:
     def walk(self, page: pikepdf.Page) -> Walk:
         walk = Walk()
         self._run(walk, Visit(Content(page), page.obj, _resources(page.obj)), ())
+        for look in _appearances(page.obj):
+            self._enter(walk, look, Dictionary(), ())
         return walk
 
     def _run(self, walk: Walk, visit: Visit, above: tuple[tuple[int, int], ...]) -> None:
@@ -187,15 +193,35 @@ class Walker:
         drawing = _entry(visit.resources, Name.XObject).get(_key(names[0])) if names else None
         if not isinstance(drawing, pikepdf.Stream) or drawing.get(Name.Subtype) != Name.Form:
             return
+        self._enter(walk, drawing, visit.resources, above)
+
+    def _enter(
+        self, walk: Walk, drawing: pikepdf.Stream, resources: Dictionary, above: tuple[tuple[int, int], ...]
+    ) -> None:
+        """Walks a drawing; `resources` are those of what shows it, where it has none."""
         if drawing.objgen in above or len(above) >= _DEEPEST:
             return
         content = self._drawings.get(drawing.objgen)
         if content is None:
             holder = Dictionary(Type=Name.Page, Contents=self._pdf.make_stream(drawing.read_bytes()))
             content = self._drawings[drawing.objgen] = Content(pikepdf.Page(self._pdf.make_indirect(holder)))
-        resources = drawing.get(Name.Resources)
-        own = resources if isinstance(resources, Dictionary) else visit.resources
-        self._run(walk, Visit(content, drawing, own), (*above, drawing.objgen))
+        own = drawing.get(Name.Resources)
+        found = own if isinstance(own, Dictionary) else resources
+        self._run(walk, Visit(content, drawing, found), (*above, drawing.objgen))
+
+
+def _appearances(page: Object) -> Iterator[pikepdf.Stream]:
+    """The looks of the annotations that lie upon a page, as `extraction.glyphs.annotations` has them."""
+    found = page.get(Name.Annots)
+    for annotation in found if isinstance(found, pikepdf.Array) else ():
+        if not isinstance(annotation, Dictionary) or annotation.get(Name.Subtype) in _WITHOUT_TEXT:
+            continue
+        looks = annotation.get(Name.AP)
+        normal = looks.get(Name.N) if isinstance(looks, Dictionary) else None
+        if isinstance(normal, Dictionary) and Name.AS in annotation:
+            normal = normal.get(Name(str(annotation.AS)))
+        if isinstance(normal, pikepdf.Stream) and not int(annotation.get(Name.F, 0)) & _NOT_SHOWN:
+            yield normal
 
 
 def properties_of(visit: Visit, operation: Operation) -> Dictionary | None:
