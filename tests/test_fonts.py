@@ -262,6 +262,23 @@ def test_a_tone_that_is_a_bare_ring_is_nikhahit() -> None:
     assert read(mended, 3)[0] == MAI_THO
 
 
+def angle(thick: float, *more: Point) -> tuple[Point, ...]:
+    """Two bars that meet in a corner, over the line."""
+    x, y, width, height = -200.0, 620.0, 180.0, 200.0
+    corner = (x + thick * width, y + thick * height)
+    return (x, y), *more, (x + width, y), (x + width, corner[1]), corner, (corner[0], y + height), (x, y + height)
+
+
+def test_a_form_that_is_like_its_sign_alone_where_all_others_are_known() -> None:
+    """It has 0.73 in common with its sign, which would not do if it could be a sign that is not in the font."""
+    others = dict(enumerate("๊๋็์ั", 10))
+    drawn = dict.fromkeys(others, (bar(-300, 650, 300, 40),)) | {1: LETTER, 2: STICK, 3: (angle(0.3),)}
+    drawn[4] = (angle(0.45, (-100.0, 620.0)),)
+    said = others | {1: "ก", 2: MAI_EK, 3: MAI_THO}
+    assert read(font(said, Drawn(drawn)), 4) == (MAI_THO, "shape")
+    assert read(font({code: sign for code, sign in said.items() if sign != "๋"}, Drawn(drawn)), 4) == (UNKNOWN, "none")
+
+
 def test_a_map_that_the_ink_refutes_throughout() -> None:
     """Each code has the next one's character: the letters could be so, the signs can not."""
     signs = "ัิีึื"

@@ -25,6 +25,10 @@ CROWNS = thai.ABOVE_VOWELS[1:]
 _OVERLAP = {False: 0.78, True: 0.94}
 #: By how much the best must beat the next.
 _MARGIN = {False: 0.08, True: 0.02}
+#: Of a font of which all signs over letters are known, a form that is much less like any other may be so unlike its own
+#: (0.65 to 0.79 for mai tho in Kinnari and Norasi; the next have 0.42 to 0.57).
+_LIKE_NO_OTHER, _CLEARLY = 0.65, 0.13
+_OVER = frozenset(thai.TONES + "็์ั")
 _GRID = 28
 #: Forms of a sign are narrower or lower than it by no more than this factor, one side against the other.
 _STRETCH = 1.7
@@ -94,7 +98,12 @@ class Shapes:
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN[ranked[0][0] in CROWNS]):
             return ""
         text, score = ranked[0]
-        return text if score >= _OVERLAP[text in CROWNS] else ""
+        if score >= _OVERLAP[text in CROWNS]:
+            return text
+        # Where every other sign over a letter is known, it can be none of those.
+        clearly = score - (ranked[1][1] if len(ranked) > 1 else 0.0) >= _CLEARLY
+        alone = clearly and score >= _LIKE_NO_OTHER and text not in CROWNS and not outline.rings
+        return text if alone and {known for known, _ in self._signs}.issuperset(_OVER) else ""
 
     def letter(self, outline: Outline, key: Key | None) -> str:
         """The consonant of which the outline is a form without, or with a shorter, upper or lower part.
