@@ -340,18 +340,14 @@ class MendedFont:
         return char if resemblance(outline, before) >= _FORM else ""
 
     def _is_told_apart(self, code: int, key: Key | None, said: str) -> bool:
-        """A file that gives one glyph several codes with several readings does so on purpose."""
+        """A file that gives one glyph several codes with several readings does so on purpose; one that says nothing, since
+        another glyph says it too, is no reading."""
         others = {
-            self.facts.said.get(other, "")
+            self.facts.said.get(other, "").lstrip(thai.TONES)
             for other in self.facts.codes
             if other != code and self.facts.key(other) == key
-        }
-        return (
-            bool(others)
-            and said in (thai.SARA_AA, thai.SARA_AM)
-            and others <= {thai.SARA_AA, thai.SARA_AM}
-            and said not in others
-        )
+        } - set(_INVISIBLE)
+        return {said} < {said, *others} == {thai.SARA_AA, thai.SARA_AM}
 
     def _is_foreign(self, said: str, code: int, ink: Ink | None) -> bool:
         """What a Thai font's map can't mean.
