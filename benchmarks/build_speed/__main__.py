@@ -132,7 +132,7 @@ def table(runs: int) -> Iterator[str]:
     helped = start_up(max(runs, 3))
     (few, one), (many, two) = doubling(runs)
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    yield f"The report of 37 slides, {few} findings and 49 figures. CPU seconds, the least of {runs} runs; Python"
+    yield f"The report of 37 slides, {few} findings and 50 figures. CPU seconds, the least of {runs} runs; Python"
     yield f"{platform.python_version()} on {platform.system()} {platform.machine()}, {os.cpu_count()} cores; {libraries}."
     yield ""
     yield "| stage | first build | second build |"

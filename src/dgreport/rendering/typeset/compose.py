@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
@@ -60,7 +61,7 @@ class Composer:
     _sections: list[Element] = field(init=False)  #: those that are open, the outermost first
     _heading: Bilingual | None = None  #: the last one set
     _chapters: int = 0  #: so far
-    _long: dict[tuple[Column, ...], list[list[Box]]] = field(default_factory=dict)
+    _long: dict[tuple[Column, ...], list[float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.anchors = self.document.anchors()
@@ -116,12 +117,13 @@ class Composer:
 
     def _contents(self, pages: Mapping[str, int], section: Element) -> Iterator[Flowable]:
         """The contents, as full as fits on one page."""
-        headings, air = self._one_page_of_contents()
+        headings, air = self._one_page_of_contents
         if headings:
             yield Chapter(CONTENTS, 0)
             yield self._contents_head(section)
             yield self._contents_list(headings, pages, section, air)
 
+    @cached_property
     def _one_page_of_contents(self) -> tuple[list[Heading], float]:
         """The headings that contents name on one page, and the white over each; without parts where none would do."""
         apart = Element("Sect", self.lang)  # it is measured, not told
@@ -302,17 +304,18 @@ class Composer:
         rows = [self._row(row, block.columns, cell, body.add("TR")) for row in block.rows]
         look = Look(3.0, 2.0, 9.0) if block.dense else Look()
         look = replace(look, gutter=min(look.gutter, styles.MEASURE / 3 / len(heads)))
-        alike = self._parts_of_one(block.columns) if block.dense else rows
-        yield Grid(shares(block, heads, alike, look.gutter), rows, head=heads, title=title, look=look, before=10, after=18)
+        wide = self._shares_of_long(block, heads, look.gutter) if block.dense else shares(block, heads, rows, look.gutter)
+        yield Grid(wide, rows, head=heads, title=title, look=look, before=10, after=18)
 
-    def _parts_of_one(self, columns: tuple[Column, ...]) -> list[list[Box]]:
-        """The rows of all dense tables with these columns, which are the parts of a long one."""
-        if columns not in self._long:
-            blocks = (block for block in self.document.blocks if isinstance(block, Table) and block.dense)
-            every = (row for block in blocks if block.columns == columns for row in block.rows)
+    def _shares_of_long(self, block: Table, heads: Sequence[Box], gutter: float) -> list[float]:
+        """The widths of the columns of all dense tables that have these, which are the parts of a long one."""
+        if block.columns not in self._long:
+            tables = (each for each in self.document.blocks if isinstance(each, Table) and each.dense)
+            every = (row for each in tables if each.columns == block.columns for row in each.rows)
             apart = Element("Table", self.lang)  # they are measured, not told
-            self._long[columns] = [self._row(row, columns, styles.DENSE_CELL, apart) for row in every]
-        return self._long[columns]
+            rows = [self._row(row, block.columns, styles.DENSE_CELL, apart) for row in every]
+            self._long[block.columns] = shares(block, heads, rows, gutter)
+        return self._long[block.columns]
 
     def _row(self, cells: Sequence[Cell], columns: Sequence[Column], pair: Pair, row: Element) -> list[Box]:
         """The first cell is the head of the row; where it is the only one with words, it heads all columns."""
