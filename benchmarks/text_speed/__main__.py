@@ -117,7 +117,8 @@ def pypdfium2_characters() -> Callable[[str], object]:
     def read(path: str) -> None:
         with pypdfium2.PdfDocument(path) as document:
             for page in document:
-                text = page.get_textpage().raw
+                shown = page.get_textpage()  # held: without it its handle is closed
+                text = shown.raw
                 for number in range(raw.FPDFText_CountChars(text)):
                     raw.FPDFText_GetUnicode(text, number)
                     raw.FPDFText_GetCharOrigin(text, number, at_x, at_y)
