@@ -221,6 +221,12 @@ def test_turned_text_comes_last_in_lines_of_its_own() -> None:
     assert texts(page(turned, string("ร้อยละ", 60, 500))) == ["ร้อยละ", "ครวเรอน"]
 
 
+def test_a_page_on_which_all_turned_letters_are_copies() -> None:
+    upright = string("งาน", 50, 100)
+    turned = [changed(upright[0], upright=False, angle=45.0)]
+    assert texts(page(upright, turned)) == ["งาน"]
+
+
 # Reading order ------------------------------------------------------------------------------------------------------
 
 

@@ -52,7 +52,10 @@ def _lines(page: Page, text_only: bool) -> Iterator[Line]:
         if len(angles) > 1:
             places = [at for at in places if glyphs[at][0].angle == angle]
         frame = Frame(angle)
-        units = Units(glyphs, [at for at in places if at not in copies] if copies else places, frame)
+        kept = [at for at in places if at not in copies] if copies else places
+        if not kept:
+            continue  # turned copies of letters that stand elsewhere
+        units = Units(glyphs, kept, frame)
         rows = rows_of(units)
         squeezed = _squeezed_spaces(units, rows)
         for row in rows if squeezed else ():
