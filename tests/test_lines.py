@@ -192,11 +192,32 @@ def test_justified_line_is_whole() -> None:
     assert texts(page(full, loose, string("ก" * 60, 50, 136))) == ["ก" * 60, "ก" * 20 + " " + "ข" * 20, "ก" * 60]
 
 
+def test_a_break_that_is_only_allowed_takes_no_room() -> None:
+    words = [string("กระทรวง", 50, 100)]
+    for word in ("การ", "คลัง"):
+        end = words[-1][-1].box[2]
+        # The glyph is that of a space, and the writer goes back.
+        words += [[changed(glyph(" ", end, 100), text="\u200b", raw="\u200b")], string(word, end, 100)]
+    assert texts(page(*words)) == ["กระทรวง\u200bการ\u200bคลัง"]
+
+
 def test_raised_mark_joins_its_line() -> None:
     name = string("เทพยศ", 50, 100)
     mark = string("1*", name[-1].box[2], 96, 6)
     rest = string(" และ", mark[-1].box[2], 100)
     assert texts(page(name, mark, rest)) == ["เทพยศ1* และ"]
+
+
+@pytest.mark.parametrize(("size", "up"), [(8.3, 5.0), (5.8, 3.3), (8.1, 6.9), (9.2, -4.6)])
+def test_a_figure_raised_or_lowered_at_the_pen(size: float, up: float) -> None:
+    area = string("ตร.กม.", 50, 100)
+    square = string("2", area[-1].box[2], 100 - up, size)
+    assert texts(page(area, square, string(" และ", square[-1].box[2], 100))) == ["ตร.กม.2 และ"]
+
+
+def test_a_number_nearly_as_large_a_line_higher_is_no_raised_figure() -> None:
+    area = string("รวม", 50, 100)
+    assert texts(page(area, string("25", area[-1].box[2] + 1, 94, 9))) == ["รวม", "25"]
 
 
 def test_small_unit_under_the_end_of_its_number_is_a_line_of_its_own() -> None:

@@ -120,6 +120,11 @@ def test_a_shadow_is_read_once(tmp_path: Path) -> None:
     assert read(page(tmp_path, other)) == ["Shown twice", "Shown twice"]
 
 
+def test_letters_under_a_copy_of_themselves_without_ink_are_no_shadow(tmp_path: Path) -> None:
+    line = b"BT /F1 10 Tf %s Tr 50.1 300 Td (Shown and copied) Tj ET "
+    assert read(page(tmp_path, line % b"0" + line % b"3")) == ["Shown and copied"]
+
+
 def test_text_without_opacity(tmp_path: Path) -> None:
     resources = {"ExtGState": Dictionary(None_=Dictionary(ca=0), Half=Dictionary(ca=0.5))}
     content = b"q /None_ gs " + SECRET + b"Q q /Half gs " + SHOWN + b"Q"

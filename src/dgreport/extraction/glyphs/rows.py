@@ -22,13 +22,19 @@ from dgreport.extraction.page import Box, Drawn, Form, boxes_of
 _SAME_BASELINE = 0.16
 #: Signs are raised and lowered within this of the baseline of their letter.
 _SIGN_REACH = 0.8
-#: Raised small print is at most this many characters long.
+#: Raised small print is at most this many characters long; smaller than this, against its text, or nearly as large, but
+#: then it begins at the pen (browsers set it at 0.83, word processors at 0.58 to 0.81, WeasyPrint at 0.92).
 _SMALL_PRINT = 6
+_SMALL, _SMALLER = 0.8, 0.95
+#: How far it is raised or lowered at most, in ems of its text, and where it begins at the pen.
+_RAISED, _RAISED_AT_THE_PEN = 0.65, 0.75
 #: The pen is where the last letter ended, within this.
 _AT_THE_PEN = 0.03
 #: A sign may stand beyond the end of the letter before it by this: a narrow tone after a wide vowel does.
 _BEYOND = 0.1
 
+#: Characters that only say where a line may break, or may not.
+_WITHOUT_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 #: Drawn before the tone of its syllable where signs are put in last.
 _AFTER_A_TONE = (thai.SARA_AA, thai.SARA_AM, thai.SARA_A)
 _NO_OBJECTION = str.maketrans("", "", thai.NIKHAHIT + UNKNOWN)
@@ -86,7 +92,11 @@ class Units:
         self.x1 = [box[2] for box in framed]
         if min(map(operator.sub, self.x1, self.x0)) < 0:
             self.x1 = list(map(max, self.x1, self.x0))
-        spaces = {text for text in set(self.text) if text.isspace()}
+        texts = set(self.text)
+        spaces = {text for text in texts if text.isspace()}
+        if not _WITHOUT_WIDTH.isdisjoint(texts):
+            # Their glyphs may be those of spaces, from which writers go back.
+            self.x1 = [x0 if text in _WITHOUT_WIDTH else x1 for text, x0, x1 in zip(self.text, self.x0, self.x1, strict=True)]
         self.is_space: list[bool] = list(map(spaces.__contains__, self.text))
         #: Of a unit that has any, the signs that stand on it: their places in the columns.
         self.signs: dict[int, list[int]] = {}
@@ -189,12 +199,16 @@ def _is_raised(units: Units, letter: int, text: Sequence[int], mark: int, print_
     Print that stands under the text is none: the small unit of a large number.
     """
     size = units.size[letter]
-    if len(print_) > _SMALL_PRINT or units.size[mark] > 0.8 * size:
+    if len(print_) > _SMALL_PRINT or units.size[mark] > _SMALLER * size:
         return False
     gap = max(units.x0[letter], units.x0[mark]) - min(units.x1[letter], units.x1[mark])
+    at_the_pen = abs(units.x0[mark] - units.x1[letter]) <= _AT_THE_PEN * size
+    if units.size[mark] > _SMALL * size and not at_the_pen:
+        return False
+    highest = _RAISED_AT_THE_PEN if at_the_pen else _RAISED
     return (
         -0.2 * size <= gap <= 0.35 * size
-        and 0.08 * size < abs(units.y[letter] - units.y[mark]) <= 0.65 * size
+        and 0.08 * size < abs(units.y[letter] - units.y[mark]) <= highest * size
         and _shared(units, text, print_) <= 0.2 * size
     )
 

@@ -84,7 +84,12 @@ def seen(
     stretches = [
         (range(start, end), manner) for (start, end), (_, manner) in zip(pairwise(starts), manners, strict=True) if start < end
     ]
-    unseen = {at for (one, _), (two, _) in pairwise(stretches) if _is_shadow(one, two, glyphs) for at in one}
+    unseen = {
+        at
+        for (one, _), (two, manner) in pairwise(stretches)
+        if not _is_nothing(manner) and _is_shadow(one, two, glyphs)
+        for at in one
+    }
     layer: set[int] = set()
     for stretch, manner in stretches:
         if manner.is_off or manner.opacity <= _CLEAR:
@@ -105,6 +110,11 @@ def seen(
         covered = [(at, paint) for at, paint in covered if at not in under_scan]
     unseen |= {at for at, _ in covered}
     return Seen(frozenset(unseen), len(layer - unseen))
+
+
+def _is_nothing(manner: Manner) -> bool:
+    """True for what is painted without leaving anything on the page."""
+    return manner.is_off or manner.opacity <= _CLEAR or manner.mode == INVISIBLE
 
 
 def _places(glyphs: Sequence[Drawn]) -> list[Box]:
