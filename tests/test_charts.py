@@ -107,3 +107,21 @@ def test_values_at_marks_of_their_own_are_these_though_the_legend_has_them_in_it
     shapes += [rect((300, 60, 320, 110), BLUE), rect((300, 110, 320, 160), RED)]
     printed = text(("แดง", 500, 80), ("ฟ้า", 500, 130), ("20", 323, 80), ("80", 323, 130))
     assert values_of(read_page(of, printed, *shapes)) == {"แดง": {"percent": "80"}, "ฟ้า": {"percent": "20"}}
+
+
+def test_the_same_key_in_the_legend_of_another_chart_is_no_mark() -> None:
+    key, again, below = rect((40, 200, 48, 208), RED), rect((340, 200, 348, 208), RED), rect((40, 260, 48, 268), RED)
+    bar = rect((100, 100, 160, 110), RED)
+    assert marks_of([RED], [key, again, below, bar], [Key(RED, key.box)]) == [(0, bar)]
+
+
+@pytest.mark.parametrize("shares", [("20", "75"), ("75", "20")])
+def test_values_of_a_chart_that_is_an_image_are_nobodys(shares: tuple[str, str]) -> None:
+    """The legend's colours are nowhere, and the values don't stand off its words alike."""
+    names = ("yes", "เปิดทุกวัน"), ("no", "เปิดบางวัน")
+    of = slide([{"id": "g", "item": [{"indicator": id, "text": f"{name} | {{percent}}"} for id, name in names]}])
+    keys = rect((288, 200, 296, 208), RED), rect((288, 240, 296, 248), BLUE)
+    around = text(("เปิดทุกวัน", 300, 200), ("เปิดบางวัน", 300, 240), (shares[0], 330, 120), (shares[1], 240, 170))
+    assert values_of(read_page(of, around, *keys)) == {"yes": {}, "no": {}}
+    beside = text(("เปิดทุกวัน", 300, 200), ("เปิดบางวัน", 300, 240), (shares[0], 400, 200), (shares[1], 400, 240))
+    assert values_of(read_page(of, beside, *keys)) == {"yes": {"percent": shares[0]}, "no": {"percent": shares[1]}}

@@ -48,6 +48,9 @@ TINTED = (rect((50, 100, 150, 160), PALE_BLUE), rect((160, 100, 260, 160), (0.94
 CARD = rect((40, 90, 400, 300), WHITE)
 BARS = (CARD, rect((50, 120, 150, 130), BLUE), rect((50, 150, 90, 160), RED))
 CHIPS = (CARD, rect((50, 100, 80, 110), BLUE), rect((200, 100, 230, 110), RED))
+TRACKS = (rect((50, 120, 250, 130), PALE_BLUE), rect((50, 140, 250, 150), (0.94, 0.82, 0.84)))
+STRIPS = (rect((50, 100, 54, 160), BLUE), rect((200, 100, 204, 150), RED))
+LOW_BARS = (CARD, rect((50, 125, 75, 140), BLUE), rect((200, 134, 225, 140), RED))
 
 
 @pytest.mark.parametrize(
@@ -57,8 +60,12 @@ CHIPS = (CARD, rect((50, 100, 80, 110), BLUE), rect((200, 100, 230, 110), RED))
         (TINTED, (60, 120, 80, 130), (170, 120, 190, 130)),
         (BARS, (154, 120, 170, 130), (94, 150, 110, 160)),
         (CHIPS, (60, 150, 80, 160), (210, 150, 230, 160)),
+        (TRACKS, (260, 120, 280, 130), (260, 140, 280, 150)),
+        (STRIPS, (170, 120, 190, 130), (300, 120, 320, 130)),
+        (LOW_BARS, (58, 112, 68, 122), (208, 122, 218, 132)),
     ],
-    ids=["in a panel", "in a tinted panel", "beside a bar", "under a chip"],
+    ids=["in a panel", "in a tinted panel", "beside a bar", "under a chip", "beside a track", "right of a strip",
+         "over a low bar in line with a higher one"],
 )
 def test_a_value_has_the_level_of_its_colour(shapes: tuple[object, ...], blue: Box, red: Box) -> None:
     levels = LevelColours.of(heads(*HEADS), (*KEYS, *shapes))  # type: ignore[arg-type]

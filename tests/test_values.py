@@ -157,3 +157,20 @@ def test_of_two_counts_as_near_the_one_that_its_share_bears_out_is_read(share: s
         (f"คิดเป็น {share} %", 400, 100),
     )  # fmt: skip
     assert values(read(of, printed))["open"].get("count") == read_as
+
+
+def test_shares_are_put_to_the_counts_of_a_legend_however_many_stand_astray() -> None:
+    names = "เปิดทุกวัน", "เปิดบางวัน", "เปิดวันหยุด", "ไม่เปิดเลย"
+    of = slide(
+        [{"id": "g", "base": "column", "item": [
+            {"indicator": name, "text": f"{name} ({{count}} แห่ง) | {{percent}}"} for name in names
+        ]}],
+        columns={"school": "โรงเรียน (จำนวน {n})"},
+    )  # fmt: skip
+    counts, shares = (5, 10, 15, 20), ("20", "30", "40", "10")
+    printed = [("โรงเรียน (จำนวน 50)", 300.0, 60.0)]
+    printed += [(f"{name} ({n} แห่ง)", 300, 200 + 20 * k) for k, (name, n) in enumerate(zip(names, counts, strict=True))]
+    printed += [(share, 100, 200 + 20 * k) for k, share in enumerate(shares)]
+    assert values(read(of, text(*printed))) == {
+        name: {"count": str(n), "percent": str(2 * n)} for name, n in zip(names, counts, strict=True)
+    }

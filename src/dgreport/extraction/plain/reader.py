@@ -98,7 +98,7 @@ def _read(
                 progress(turn * len(found) + done, 2 * len(found))
         settle_echoes(sheets)
         for (stretch, _), sheet in zip(found, sheets, strict=True):
-            reading = SlideReading(sheet.demands, sheet.bases, sheet.heads, frozenset(sheet.taken))
+            reading = SlideReading(sheet.demands, sheet.bases, Regions(sheet.heads), frozenset(sheet.taken))
             ends = lines[stretch.first][0], lines[stretch.last][0]
             reads[stretch.slide] = Read(None, reading, _sentences(sheet), ends)
     return reads

@@ -16,6 +16,8 @@ from dgreport.extraction.reading.search import union
 
 Colour = tuple[float, float, float]
 
+#: Shapes of one size that are set out on the same lines are so within this, points.
+_ALIGNED = 0.5
 _SAME_COLOUR = 0.02  #: in each of R, G, B: writers round colours to 8 bits or to two decimals
 
 
@@ -56,14 +58,21 @@ def key_beside(label: Box, line_height: float, shapes: Iterable[Shape]) -> Key |
 
 def marks_of(colours: Sequence[Colour], shapes: Iterable[Shape], keys: Sequence[Key]) -> list[tuple[int, Shape]]:
     """The shapes in one of these colours that are not keys, each with the index of its colour."""
-    boxes = {key.box for key in keys}
     return [
         (index, shape)
         for shape in shapes
-        if shape.box not in boxes
         for index, colour in enumerate(colours)
         if same_colour(shape.fill or shape.stroke, colour)
+        and not any(_is_key_again(shape.box, key.box) for key in keys if same_colour(key.colour, colour))
     ]
+
+
+def _is_key_again(box: Box, key: Box) -> bool:
+    """Whether a shape is a legend's key, or the same key in the legend of another chart beside it or under it."""
+    apart = [abs(one - other) for one, other in zip(box, key, strict=True)]
+    return (apart[0] <= _ALIGNED and apart[2] <= _ALIGNED and abs(apart[1] - apart[3]) <= _ALIGNED) or (
+        apart[1] <= _ALIGNED and apart[3] <= _ALIGNED and abs(apart[0] - apart[2]) <= _ALIGNED
+    )
 
 
 def mark_distances(value: Box, marks: Sequence[tuple[int, Shape]], colours: int) -> list[float]:

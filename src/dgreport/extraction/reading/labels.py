@@ -21,6 +21,8 @@ from dgreport.profile import HOLE, Slide
 
 #: What it counts, in points, that a label stands among other words: half a page. A Line of its own is taken first.
 _IN_OTHER_WORDS = 300.0
+#: What it counts, in points, that a label which may serve several levels stands where a value would be another level's.
+_AT_OTHER_LEVEL = 100.0
 
 
 def find_words(
@@ -36,14 +38,14 @@ def find_words(
     wanted = Counter(demand.item.pieces[0] for demand in demands)
     found: dict[str, list[Match]] = {}
     for word in sorted(words - {""}, key=_longest_first):
-        matches = [match for match in _in_one_go(word, text.find(word, used)) if match.whole]
+        matches = [match for match in in_one_go(word, text.find(word, used)) if match.whole]
         found[word] = _likeliest(matches, wanted[word]) if word in wanted else matches
         for match in found[word]:
             used |= match.positions
     for word in words:
         # A number told within a longer heading: "… ต่ำกว่า {speed} Mb/s".
         if not found.get(word) and HOLE.search(word):
-            found[word] = [match for match in _in_one_go(word, text.find(word)) if match.whole]
+            found[word] = [match for match in in_one_go(word, text.find(word)) if match.whole]
     return found
 
 
@@ -53,7 +55,7 @@ def _likeliest(matches: list[Match], wanted: int) -> list[Match]:
     return [match for match in matches if match in best]
 
 
-def _in_one_go(word: str, matches: list[Match]) -> list[Match]:
+def in_one_go(word: str, matches: list[Match]) -> list[Match]:
     """The matches but for those whose value stands on another line than the words before it.
 
     It may be the value of other words, and is placed like any that stands apart.
@@ -152,6 +154,7 @@ def _bijection(
                 FORBIDDEN
                 if demand.level != "all" and regions.level_of_words(place.box) not in (demand.level, None)
                 else _off(demand, place, found, demands)
+                + (_AT_OTHER_LEVEL if regions.level_of(place.box) not in (demand.level, None) else 0.0)
                 for place in places
             ]
             for demand in wanting

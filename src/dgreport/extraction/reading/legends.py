@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dgreport.extraction.page import Box, Shape
-from dgreport.extraction.reading.charts import Colour, box_distance, key_beside, same_colour
+from dgreport.extraction.reading.charts import Colour, Key, box_distance, key_beside, same_colour
 from dgreport.extraction.reading.search import Match
 
 #: The entries of a legend stand within this many heights of a line of each other; heads of columns stand further apart.
@@ -20,10 +20,14 @@ _TOGETHER = 8.0
 #: A value stands in one line with its bar, within so many heights of a line of its end.
 _IN_LINE = 6.0
 _LYING = 2.0
+#: A mark that a value stands right over or under is within this part of a line's height.
+_AT = 0.5
 #: A mark tells the level of a value beside it: within so many heights of a line, the next level's so many times further.
 _BESIDE = 1.5, 3.0
 #: The same where nothing else does.
 _NEAREST = 3.0, 1.5
+#: A strip is at least this many times as high as wide.
+_STRIP = 3.0
 #: A tint has this part of its colour at least; less is white.
 _LEAST_TINT = 0.04
 #: How far the channels of a tint may differ from the mixture with white.
@@ -41,11 +45,21 @@ class LevelColours:
     @classmethod
     def of(cls, heads: Mapping[str, Match], shapes: Sequence[Shape]) -> LevelColours | None:
         """The colours of the levels; None where the heads are no legend."""
-        heights = {level: _height(head) for level, head in heads.items()}
-        keys = {level: key_beside(head.box, heights[level], shapes) for level, head in heads.items()}
+        keys = {level: key_beside(head.box, _height(head), shapes) for level, head in heads.items()}
+        return cls._of_keys(heads, keys, shapes)
+
+    @classmethod
+    def of_cells(cls, heads: Mapping[str, Match], shapes: Sequence[Shape]) -> LevelColours | None:
+        """The same where each head stands within its key, a small cell in the colour of its level."""
+        return cls._of_keys(heads, {level: _cell(level, heads, shapes) for level in heads}, shapes)
+
+    @classmethod
+    def _of_keys(
+        cls, heads: Mapping[str, Match], keys: Mapping[str, Key | None], shapes: Sequence[Shape]
+    ) -> LevelColours | None:
         found = {level: key for level, key in keys.items() if key is not None}
         colours = [key.colour for key in found.values()]
-        if len(found) < max(2, len(heads)) or not _are_together(heads, max(heights.values())):
+        if len(found) < max(2, len(heads)) or not _are_together(heads, max(map(_height, heads.values()))):
             return None
         if any(same_colour(one, other) for at, one in enumerate(colours) for other in colours[:at]):
             return None
@@ -78,11 +92,26 @@ class LevelColours:
         marks = {
             level: [mark for mark in marks if card is None or _holds(card, mark)] for level, marks in self.marks.items()
         }
-        told = _in_line(box, marks) or _nearest(box, marks, *_BESIDE)
-        return told or _under_heads(box, marks) or _nearest(box, marks, *_NEAREST)
+        told = _in_line(box, marks) or _right_of_strip(box, marks) or _nearest(box, marks, *_BESIDE)
+        told = told or _in_line(box, self.tints) or _nearest(box, self.tints, *_BESIDE)
+        return told or _under_heads(box, marks) or _nearest(box, marks, *_NEAREST) or _in_row(box, self.tints)
 
     def _parted(self, card: Box) -> bool:
         return sum(any(_holds(card, mark) for mark in marks) for marks in self.marks.values()) > 1
+
+
+def _cell(level: str, heads: Mapping[str, Match], shapes: Sequence[Shape]) -> Key | None:
+    """The smallest filled shape around a head and around no other."""
+    others = [head.box for name, head in heads.items() if name != level]
+    around = [
+        Key(shape.fill, shape.box)
+        for shape in shapes
+        if shape.kind != "line"
+        and shape.fill is not None
+        and _holds(shape.box, heads[level].box)
+        and not any(_holds(shape.box, other) for other in others)
+    ]
+    return min(around, key=lambda key: _area(key.box), default=None)
 
 
 def _in_line(box: Box, marks: Mapping[str, Sequence[Box]]) -> str | None:
@@ -98,9 +127,34 @@ def _in_line(box: Box, marks: Mapping[str, Sequence[Box]]) -> str | None:
 
     in_line = {level: list(filter(is_in_line, of_level)) for level, of_level in marks.items()}
     told = [level for level, of_level in in_line.items() if of_level]
-    if len(told) != 1 or min(box_distance(box, mark) for mark in in_line[told[0]]) > _IN_LINE * height:
+    if len(told) != 1:
         return None
-    return told[0]
+    away = min(box_distance(box, mark) for mark in in_line[told[0]])
+    others = [mark for level, of_level in marks.items() if level != told[0] for mark in of_level]
+    # A low bar may stand or lie: one that is far, and not at the value as another is, stands.
+    stands = away > _BESIDE[1] * height and any(
+        mark[0] <= x <= mark[2] and box_distance(box, mark) <= _AT * height for mark in others
+    )
+    return None if stands or away > _IN_LINE * height else told[0]
+
+
+def _right_of_strip(box: Box, marks: Mapping[str, Sequence[Box]]) -> str | None:
+    """By narrow strips, one of each level, that are all as high on the page as the value: each begins a column."""
+    middle = (box[1] + box[3]) / 2
+    strips = [
+        (mark[0], level)
+        for level, of_level in marks.items()
+        for mark in of_level
+        if mark[1] <= middle <= mark[3] and mark[3] - mark[1] >= _STRIP * (mark[2] - mark[0])
+    ]
+    return _column(box, sorted(strips)) if sorted(level for _, level in strips) == sorted(marks) else None
+
+
+def _in_row(box: Box, marks: Mapping[str, Sequence[Box]]) -> str | None:
+    """By the one level that has a mark, however far, as high on the page as the value: a strip at the edge of a row."""
+    middle = (box[1] + box[3]) / 2
+    told = [level for level, of_level in marks.items() if any(mark[1] <= middle <= mark[3] for mark in of_level)]
+    return told[0] if len(told) == 1 else None
 
 
 def _under_heads(box: Box, marks: Mapping[str, Sequence[Box]]) -> str | None:

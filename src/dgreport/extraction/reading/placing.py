@@ -139,6 +139,43 @@ def _by_colour(
     return given, blocks
 
 
+def untold_by_colour(wanted: Sequence[Wanted], choice: Sequence[Match | None], page: Page) -> set[Wanted]:
+    """Those whose words are entries of a legend while nothing on the page has its colours, as where a chart is an image.
+
+    Then only the values' standing off their words all alike, in rows or in columns, tells whose they are; those of whom
+    that holds are left out.
+    """
+    groups: dict[int, list[tuple[Wanted, Box, Match]]] = defaultdict(list)
+    for want, value in zip(wanted, choice, strict=True):
+        if value is not None and (anchor := want.demand.anchor) is not None:
+            groups[id(want.demand.group)].append((want, anchor, value))
+    untold: set[Wanted] = set()
+    for group in groups.values():
+        words = [anchor for _, anchor, _ in group]
+        heights = [_line_height(anchor, want.demand.label) for want, anchor, _ in group]
+        keys = [key_beside(word, height, page.shapes) for word, height in zip(words, heights, strict=True)]
+        found = [key for key in keys if key is not None]
+        if len(group) < 2 or len(found) < len(group) or len({key.colour for key in found}) < len(group):
+            continue
+        marks = marks_of([key.colour for key in found], page.shapes, found)
+        if not marks and not _stand_alike(words, [value.box for _, _, value in group], _AT_MARK * median(heights)):
+            untold |= {want for want, _, _ in group}
+    return untold
+
+
+def _stand_alike(words: Sequence[Box], values: Sequence[Box], slack: float) -> bool:
+    """Whether each value is as far down from its word as the others are from theirs, or as far across from words that
+    stand side by side."""
+    pairs = list(zip(words, values, strict=True))
+    down = np.ptp([value[1] + value[3] - word[1] - word[3] for word, value in pairs]) / 2
+    across = min(
+        np.ptp([(value[0] + value[2]) / 2 - word[0] - side * (word[2] - word[0]) for word, value in pairs])
+        for side in (0.0, 0.5, 1.0)
+    )
+    are_side_by_side = len({round(word[0] / slack) for word in words}) == len(words)
+    return bool(down <= slack or (across <= slack and are_side_by_side))
+
+
 def _is_table(words: Sequence[Box], values: Sequence[Box], far: Matrix) -> bool:
     """Whether the words of a legend have their values in their lines, in one column: then marks near by say nothing.
 

@@ -18,7 +18,6 @@ from dgreport.extraction.page import Line, Page
 from dgreport.extraction.reading.assembly import assemble
 from dgreport.extraction.reading.reads import Read, values_of
 from dgreport.extraction.reading.recognise import choose, page_numbers, slides_of
-from dgreport.extraction.reading.regions import Regions
 from dgreport.extraction.reading.search import PageText
 from dgreport.extraction.reading.slide import read_slide
 from dgreport.extraction.reading.statements import read_statements
@@ -79,7 +78,7 @@ def report_of(
             number, text = found[slide.id]
             skip = [index for index, line in enumerate(text.lines) if (number, line.box) in numbers]
             read = read_slide(profile, slide, by_number[number], text, skip, known)
-            sentences = read_statements(slide, text, Regions.of(read.heads, by_number[number].shapes), skip)
+            sentences = read_statements(slide, text, read.regions, skip)
             reads[slide.id] = Read(number, read, sentences)
     report = assemble(profile, source, reads, catalogue)
     edits = tuple(edit for page in pages for line in texts[page.number].lines for edit in line.edits)

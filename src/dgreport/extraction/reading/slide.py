@@ -15,6 +15,7 @@ from dgreport.extraction.page import Page
 from dgreport.extraction.reading.arithmetic import Arithmetic
 from dgreport.extraction.reading.demand import Demand, Position, number_of
 from dgreport.extraction.reading.labels import find_words, give_headings, give_labels, lend_labels, read_label
+from dgreport.extraction.reading.parting import regions_of
 from dgreport.extraction.reading.placing import give_names
 from dgreport.extraction.reading.regions import Regions
 from dgreport.extraction.reading.search import Match, PageText
@@ -27,7 +28,7 @@ from dgreport.profile import HOLE, Profile, Slide, levels_of
 class SlideReading:
     demands: tuple[Demand, ...]
     bases: Mapping[str, Decimal]  #: level -> n of its column's head
-    heads: Mapping[str, Match]
+    regions: Regions
     used: frozenset[Position]
 
 
@@ -49,13 +50,13 @@ def read_slide(
             used |= own.positions
             if n := own.hole("n"):
                 bases[level] = number_of(n.text)
-    regions = Regions.of(heads, page.shapes)
     demands = [
         Demand(group, item, level, profile.ends(item), open=[*item.pieces])
         for group in slide.groups
         for item in group.items
         for level in levels_of(slide, group, item)
     ]
+    regions = regions_of(heads, page.shapes, demands, text, used)
     for demand in demands:
         # The head of a column may be a label too, and its n a finding.
         words = HOLE.sub("{}", slide.columns.get(demand.level, ""))
@@ -72,7 +73,7 @@ def read_slide(
     give_values(demands, page, text, regions, used, Arithmetic(bases, known))
     if set(heads) < set(slide.columns):
         _take_back(demand for demand in demands if demand.level in slide.columns)
-    return SlideReading(tuple(demands), bases, heads, frozenset(used))
+    return SlideReading(tuple(demands), bases, regions, frozenset(used))
 
 
 def _take_back(demands: Iterable[Demand]) -> None:

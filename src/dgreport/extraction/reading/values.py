@@ -21,7 +21,7 @@ from dgreport.extraction.reading.candidates import values_of_kind
 from dgreport.extraction.reading.charts import box_distance
 from dgreport.extraction.reading.confidence import SETTLED
 from dgreport.extraction.reading.demand import Demand, Position, names, number_of, raw_of
-from dgreport.extraction.reading.placing import Wanted, margins_of, ways_of
+from dgreport.extraction.reading.placing import Wanted, margins_of, untold_by_colour, ways_of
 from dgreport.extraction.reading.regions import Regions
 from dgreport.extraction.reading.search import Match, PageText
 from dgreport.model import Evidence
@@ -65,9 +65,10 @@ def give_values(
             used |= match.positions
         kinds += _by_level(wanted, matches, page, regions)
         left += matches
+    kinds = [replace(kind, ways=_with_sums(kind, arithmetic)) for kind in kinds]
     choice = _decide(kinds, arithmetic)
     for kind_, way in zip(kinds, choice, strict=True):
-        _hand_out(kind_, way, text, missing, regions)
+        _hand_out(kind_, way, text, missing, regions, page)
         if way is not None:
             given = [kind_.values[index] for index in way.choice if index >= 0]
             left = [match for match in left if match not in given]
@@ -191,6 +192,27 @@ def with_exchanges(
     return ways + tuple(Assignment(choice, first.cost + _EXCHANGED) for choice in possible)
 
 
+def _with_sums(kind: _Kind, arithmetic: Arithmetic) -> tuple[Assignment, ...]:
+    """The ways, and the one nearest to the likeliest in which all shares fit the counts that are printed with words."""
+    if not kind.ways:
+        return kind.ways
+    first = kind.ways[0]
+    changed = np.ones((len(kind.wanted), len(kind.values)))
+    for row, (want, index) in enumerate(zip(kind.wanted, first.choice, strict=True)):
+        if index >= 0:
+            changed[row, index] = 0.0
+        for column, value in enumerate(kind.values):
+            numbers = [number_of(filled.text) for filled in value.filled]
+            holes = dict(zip(HOLE.findall(want.piece), numbers, strict=True))
+            fits = want.takes(value) and not arithmetic.faults(want.demand, want.demand.numbers | holes)
+            changed[row, column] += 0.0 if fits else _OTHER_NUMBER
+    choice = solve(changed).choice
+    if choice in {way.choice for way in kind.ways}:
+        return kind.ways
+    exchanged = sum(one != other for one, other in zip(choice, first.choice, strict=True))
+    return (*kind.ways, Assignment(choice, first.cost + _EXCHANGED * exchanged))
+
+
 def _decide(kinds: Sequence[_Kind], arithmetic: Arithmetic) -> list[Assignment | None]:
     """For each kind the way that makes the fewest shares wrong, the likeliest among equals."""
     choice: list[Assignment | None] = [kind.ways[0] if kind.ways else None for kind in kinds]
@@ -237,22 +259,29 @@ def _faults(kinds: Sequence[_Kind], choice: Sequence[Assignment | None], arithme
 
 
 def _hand_out(
-    kind: _Kind, way: Assignment | None, text: PageText, missing: Container[Demand], regions: Regions
+    kind: _Kind,
+    way: Assignment | None,
+    text: PageText,
+    missing: Container[Demand],
+    regions: Regions,
+    page: Page,
 ) -> None:
     """Fill the demands, but not by guess.
 
     Where the count with its unit is `missing`, a bare number may be it without. Where colours tell the
-    levels, a value of none is not one level's rather than another's that has the same label.
+    levels, a value of none is not one level's rather than another's that has the same label. Nor do places tell the
+    values of a legend.
     """
     if way is None:
         return
     margins = margins_of(way, kind.ways, kind.wanted, kind.values)
+    untold = untold_by_colour(kind.wanted, [kind.values[at] if at >= 0 else None for at in way.choice], page)
     for index, (want, (rival, margin)) in enumerate(zip(kind.wanted, margins, strict=True)):
         if way.choice[index] >= 0:
             value, other = kind.values[way.choice[index]], kind.values[rival] if rival >= 0 else None
             may_be_count = want.demand in missing and HOLE.fullmatch(want.piece)
             levels_apart = regions.colours is None or not want.demand.shared or want.demand.level == "all"
-            if may_be_count or not (levels_apart or regions.level_of(value.box)):
+            if may_be_count or want in untold or not (levels_apart or regions.level_of(value.box)):
                 margin = 0.0
             want.demand.fill(want.piece, value, text, "geometry", margin, other)
             want.demand.open.remove(want.piece)
