@@ -313,3 +313,76 @@ def test_contents_with_page_numbers_entry_by_entry() -> None:
         for each in (string(title, 50, 100 + 18 * n), string(number, 400, 100 + 18 * n))
     ]
     assert texts(page(*strings)) == [text for entry in entries for text in entry]
+
+
+def test_columns_of_prose_drawn_line_by_line() -> None:
+    left, right = columns()
+    lines = [each for pair in zip(left, right, strict=True) for each in pair]
+    assert texts(page(*lines)) == LEFT + RIGHT
+
+
+TABLE = [
+    ["รหัส", "ชื่อพัสดุ", "รับ", "คงเหลือ"],
+    ["A-014", "กระดาษถ่ายเอกสารขนาดมาตรฐาน", "500", "80"],
+    ["A-021", "หมึกพิมพ์สีดำ", "36", "7"],
+    ["B-003", "แฟ้มเสนอเซ็นปกแข็งอย่างดี", "120", "45"],
+]
+
+
+def cells(starts: list[float]) -> list[list[list[Glyph]]]:
+    return [
+        [string(text, x, 100 + 23 * row) for x, text in zip(starts, texts_of_row, strict=True)]
+        for row, texts_of_row in enumerate(TABLE)
+    ]
+
+
+def test_table_drawn_column_by_column() -> None:
+    rows = cells([50, 120, 330, 400])
+    by_columns = [row[column] for column in range(4) for row in rows]
+    wanted = [text for row in TABLE for text in row]
+    assert texts(page(*by_columns)) == wanted
+    title, note = string("ทะเบียนคุมพัสดุ", 50, 60), string("ลงชื่อผู้ควบคุม", 50, 220)
+    assert texts(page(title, *by_columns, note)) == ["ทะเบียนคุมพัสดุ", *wanted, "ลงชื่อผู้ควบคุม"]
+
+
+def test_heads_drawn_after_the_rows_that_do_not_stand_over_their_numbers() -> None:
+    """As LibreOffice Calc draws cells that run over their neighbours."""
+    rows = cells([50, 120, 330, 400])
+    heads = [rows[0][0], *([moved(each, -22) for each in cell] for cell in rows[0][1:])]
+    assert texts(page(heads[0], *(cell for row in rows[1:] for cell in row), *heads[1:])) == [
+        text for row in TABLE for text in row
+    ]
+
+
+def test_two_tables_side_by_side_one_after_the_other() -> None:
+    names, counts = ["กลาง", "เหนือ", "ใต้"], ["12", "31", "7"]
+
+    def table(x: float) -> list[list[Glyph]]:
+        return [
+            string(text, x + 60 * column, 100 + 22 * row)
+            for row, pair in enumerate(zip(names, counts, strict=True))
+            for column, text in enumerate(pair)
+        ]
+
+    wanted = [text for pair in zip(names, counts, strict=True) for text in pair]
+    assert texts(page(*table(50), *table(300))) == wanted * 2
+
+
+def test_labels_and_what_was_filled_in_drawn_in_any_order() -> None:
+    entries = [("หน่วยรับงบประมาณ :", "กรมเจ้าท่า"), ("แผนงาน :", "พื้นฐานด้านการแข่งขัน"), ("จำนวนเงิน :", "4,612,800.00 บาท")]
+    strings = [
+        string(text, x, 100 + 24 * row)
+        for row, entry in enumerate(entries)
+        for x, text in zip((60, 190), entry, strict=True)
+    ]
+    shuffled = [strings[at] for at in (0, 5, 1, 4, 3, 2)]
+    assert texts(page(*shuffled)) == [text for entry in entries for text in entry]
+
+
+def test_what_is_laid_upon_the_page_is_read_where_it_stands() -> None:
+    content = [string(text, 60, y) for text, y in (("หน่วยงาน", 100), ("ข้อเสนอแนะ", 150), ("ขอบคุณ", 220))]
+    fields = [string(text, x, y) for text, x, y in (("ที่ดินจังหวัดระนอง", 190, 100), ("พูดจาสุภาพ", 63, 180))]
+    upon = sum(map(len, content))
+    assert texts(page(*content, *fields, upon=upon)) == [
+        "หน่วยงาน", "ที่ดินจังหวัดระนอง", "ข้อเสนอแนะ", "พูดจาสุภาพ", "ขอบคุณ",
+    ]  # fmt: skip

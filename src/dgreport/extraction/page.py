@@ -140,6 +140,8 @@ class Page:
     #: they lie beyond it, or are covered, cut off, in a layer that is off, or painted in the colour of their ground.
     unseen: frozenset[int] = frozenset()
     layer: int = 0  #: how many glyphs only say what an image shows: text laid under or over a scan by OCR
+    #: From which place on the glyphs are those of fields, notes and stamps, laid upon the content; None where it has none.
+    upon: int | None = None
 
     @cached_property
     def glyphs(self) -> tuple[Glyph, ...]:

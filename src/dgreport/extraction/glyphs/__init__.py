@@ -205,6 +205,7 @@ class Document:
             recorder.start(number, width, height)
             interpreter = self._interpreter(manager, recorder)
             interpreter.render_contents(dict_value(page.resources or {}), page.contents, ctm=matrix)
+            recorder.end_content()
             for appearance in appearances(attributes):
                 interpreter.show_upon_page(appearance, matrix)
         except TooMuch as error:
@@ -217,7 +218,7 @@ class Document:
         glyphs = recorder.finished()
         return Page(
             number, width, height, glyphs, tuple(recorder.shapes), problem or _unreadable(glyphs), recorder.images,
-            recorder.unseen, recorder.layer,
+            recorder.unseen, recorder.layer, recorder.upon,
         )  # fmt: skip
 
     def close(self) -> None:

@@ -67,9 +67,15 @@ class Recorder(PDFDevice):
         self._number, self._width, self._height = 0, 0.0, 0.0
         self.unseen: frozenset[int] = frozenset()  #: see `Page.unseen`
         self.layer = 0  #: see `Page.layer`
+        self._upon: int | None = None
+        self.upon: int | None = None  #: see `Page.upon`
 
     def start(self, number: int, width: float, height: float) -> None:
         self._number, self._width, self._height = number, width, height
+
+    def end_content(self) -> None:
+        """What comes now lies upon the content of the page."""
+        self._upon = len(self._glyphs)
 
     def finished(self) -> tuple[Drawn, ...]:
         """The glyphs on the page, with clusters that repeat on each of their glyphs settled, and what neighbours tell
@@ -97,6 +103,8 @@ class Recorder(PDFDevice):
         drawn = settle_clusters(glyphs, forms)
         found = seen(drawn, self._manners, self._paints, self._width, self._height)
         self.unseen, self.layer = found.unseen | _beyond(drawn, forms, self._width, self._height), found.layer
+        if self._upon is not None and self._upon < len(drawn):
+            self.upon = self._upon - sum(at < self._upon for at in self.unseen)
         return tuple([glyph for at, glyph in enumerate(drawn) if at not in self.unseen] if self.unseen else drawn)
 
     def count_form(self) -> None:

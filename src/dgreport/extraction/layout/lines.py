@@ -17,9 +17,10 @@ from dgreport.extraction import thai
 from dgreport.extraction.collection import paused
 from dgreport.extraction.glyphs.doubles import doubled
 from dgreport.extraction.glyphs.rows import Frame, Row, Units, rows_of
+from dgreport.extraction.layout.cells import Placed
 from dgreport.extraction.layout.edits import Cell, Log, union
 from dgreport.extraction.layout.gaps import Piece, pieces_of
-from dgreport.extraction.layout.order import Placed, in_reading_order
+from dgreport.extraction.layout.order import in_reading_order
 from dgreport.extraction.page import Box, Drawn, Line, Page, boxes_of
 
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|extrabd", re.IGNORECASE)
@@ -70,7 +71,7 @@ def _lines(page: Page, text_only: bool) -> Iterator[Line]:
             if line.text:
                 largest = max(letters, key=units.size.__getitem__)
                 placed.append(Placed(line, frame.box(line.box), units.y[largest], units.places[min(letters)]))
-        yield from in_reading_order(placed, page.shapes if angle == 0 else ())
+        yield from in_reading_order(placed, page.shapes if angle == 0 else (), page.upon)
 
 
 def _squeezed_spaces(units: Units, rows: Sequence[Row]) -> set[int]:

@@ -8,39 +8,24 @@ right; where both are possible the order in which the writer drew the text decid
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from dgreport.extraction.layout.cells import PROSE, SAME_ROW, Placed, is_wide, prose_of, shares_measure, tables_of
 from dgreport.extraction.page import Box, Line, Shape
 
 #: Lengths in ems. Lines of one block are at most this far apart, baseline to baseline (Thai is set at up to 2).
 _LEADING = 2.1
 #: Distances of lines in one block differ by no more than this factor.
 _EVEN = 1.25
-#: Cells of one row differ this much in their baselines (mixed fonts, cells centred in their row).
-_SAME_ROW = 0.45
 #: A line of prose that reaches this share of its column's width is full.
 _FULL = 0.8
 #: In pages drawn in order this share of the lines comes after the one before it; by chance half of them do.
 _FORWARD = 0.75
-#: A line of prose is at least this wide; and lines closer than this are wrapped, not rows of a table.
-_PROSE, _TIGHT = 8.0, 1.35
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Placed:
-    """A line, where it stands in the frame of its baseline, and where its first letter comes in content order."""
-
-    line: Line
-    box: Box
-    y: float  #: the baseline
-    at: int
-
-    @property
-    def size(self) -> float:
-        return self.line.size
+#: Lines closer than this are wrapped, not rows of a table.
+_TIGHT = 1.35
 
 
 class _Block:
@@ -56,19 +41,39 @@ class _Block:
         self.first, self.last = min(places), max(places)
 
 
-def in_reading_order(lines: Sequence[Placed], shapes: Sequence[Shape] = ()) -> list[Line]:
-    """The lines in reading order; `shapes` are the page's drawings, whose rules and boxes keep lines apart."""
+def in_reading_order(lines: Sequence[Placed], shapes: Sequence[Shape] = (), upon: int | None = None) -> list[Line]:
+    """The lines in reading order; `shapes` are the page's drawings, whose rules and boxes keep lines apart. Lines that
+    begin at `upon` or later were laid upon the content, whose order says nothing of them.
+    """
+    if upon is not None:
+        lines = _taken_in(lines, upon)
     drawn_in_order = _goes_forward(lines)
-    blocks = _blocks(lines, _Rules(shapes), drawn_in_order)
-    return [placed.line for block in _cut(blocks, drawn_in_order) for placed in block.lines]
+    order = sorted(lines, key=lambda placed: (placed.y, placed.box[0]))
+    design = _Design(order)
+    blocks = _blocks(order, _Rules(shapes), design, drawn_in_order)
+    return [placed.line for block in _cut(blocks, design, drawn_in_order) for placed in block.lines]
+
+
+def _taken_in(lines: Sequence[Placed], upon: int) -> list[Placed]:
+    """The lines as if what was laid upon the content had been drawn where it stands: after what is before it in its row,
+    or above it."""
+    content = sorted((placed for placed in lines if placed.at < upon), key=lambda placed: placed.at)
+    after: dict[Placed | None, list[Placed]] = {}
+    for placed in sorted((placed for placed in lines if placed.at >= upon), key=lambda placed: (placed.y, placed.box[0])):
+        row = [each for each in content if abs(each.y - placed.y) <= SAME_ROW * placed.size and each.box[0] < placed.box[0]]
+        above = [each for each in content if each.y < placed.y]
+        before = max(row, key=lambda each: each.box[0]) if row else max(above, key=lambda each: each.y, default=None)
+        after.setdefault(before, []).append(placed)
+    order = [*after.get(None, ()), *(each for placed in content for each in (placed, *after.get(placed, ())))]
+    return [replace(placed, at=at) for at, placed in enumerate(order)]
 
 
 def _goes_forward(lines: Sequence[Placed]) -> bool:
     """True where content order mostly goes down the page, or on along a row: the writer's order says something."""
     drawn = sorted(lines, key=lambda placed: placed.at)
     forward = sum(
-        two.y > one.y + _SAME_ROW * one.size
-        or (abs(two.y - one.y) <= _SAME_ROW * one.size and two.box[0] >= one.box[0])
+        two.y > one.y + SAME_ROW * one.size
+        or (abs(two.y - one.y) <= SAME_ROW * one.size and two.box[0] >= one.box[0])
         for one, two in pairwise(drawn)
     )
     return forward >= _FORWARD * (len(drawn) - 1)
@@ -106,10 +111,26 @@ class _Rules:
         return False
 
 
-def _blocks(lines: Sequence[Placed], rules: _Rules, drawn_in_order: bool) -> list[_Block]:
+class _Design:
+    """What the places of the lines tell of tables and columns; `order` are the lines by baseline."""
+
+    def __init__(self, order: Sequence[Placed]) -> None:
+        self.beside = _beside(order)
+        self.tables = tables_of(order)
+        self.prose = prose_of(order)
+
+    def is_of_one_table(self, placed: Iterable[Placed]) -> bool:
+        """True where all are cells of the same table."""
+        numbers = {self.tables.get(each) for each in placed}
+        return len(numbers) == 1 and None not in numbers
+
+    def is_prose(self, upper: Placed, lower: Placed) -> bool:
+        """True where two lines, and all that stand beside them, are of columns of prose."""
+        return self.prose.issuperset((upper, lower, *self.beside[upper], *self.beside[lower]))
+
+
+def _blocks(order: Sequence[Placed], rules: _Rules, design: _Design, drawn_in_order: bool) -> list[_Block]:
     """Lines chained to the one line below them, if there is one and they are alike."""
-    order = sorted(lines, key=lambda placed: (placed.y, placed.box[0]))
-    beside = _beside(order)
     below: dict[Placed, Placed] = {}
     above: dict[Placed, list[Placed]] = {}
     for at, upper in enumerate(order):
@@ -118,9 +139,9 @@ def _blocks(lines: Sequence[Placed], rules: _Rules, drawn_in_order: bool) -> lis
             drop = lower.y - upper.y
             if drop > _LEADING * max(upper.size, lower.size):
                 break
-            if drop < 0.6 * min(upper.size, lower.size) or not _shares_measure(upper.box, lower.box):
+            if drop < 0.6 * min(upper.size, lower.size) or not shares_measure(upper.box, lower.box):
                 continue
-            if followers and lower.y > followers[0].y + _SAME_ROW * lower.size:
+            if followers and lower.y > followers[0].y + SAME_ROW * lower.size:
                 break
             followers.append(lower)
         if len(followers) == 1:
@@ -138,7 +159,7 @@ def _blocks(lines: Sequence[Placed], rules: _Rules, drawn_in_order: bool) -> lis
             if (
                 not _alike(chain, follower)
                 or rules.between(upper, follower)
-                or _are_cells(upper, follower, beside, drawn_in_order)
+                or _are_cells(upper, follower, design, drawn_in_order)
             ):
                 break
             chain.append(follower)
@@ -152,22 +173,27 @@ def _beside(order: Sequence[Placed]) -> dict[Placed, list[Placed]]:
     beside: dict[Placed, list[Placed]] = {placed: [] for placed in order}
     for at, first in enumerate(order):
         for second in order[at + 1 :]:
-            if second.y - first.y > _SAME_ROW * max(first.size, second.size):
+            if second.y - first.y > SAME_ROW * max(first.size, second.size):
                 break
-            if not _shares_measure(first.box, second.box):
+            if not shares_measure(first.box, second.box):
                 beside[first].append(second)
                 beside[second].append(first)
     return beside
 
 
-def _are_cells(upper: Placed, lower: Placed, beside: dict[Placed, list[Placed]], drawn_in_order: bool) -> bool:
+def _are_cells(upper: Placed, lower: Placed, design: _Design, drawn_in_order: bool) -> bool:
     """True where two lines under one another are cells of two rows of a table, or entries of a list with figures
     beside.
     """
+    if design.is_of_one_table((upper, lower)):
+        return True
+    beside = design.beside
+    if design.is_prose(upper, lower):
+        return False
     first, last = sorted((upper.at, lower.at))
     if drawn_in_order and any(first < other.at < last for placed in (upper, lower) for other in beside[placed]):
         return True
-    pairs = [(a, b) for a in beside[upper] for b in beside[lower] if _shares_measure(a.box, b.box)]
+    pairs = [(a, b) for a in beside[upper] for b in beside[lower] if shares_measure(a.box, b.box)]
     if not pairs:
         return False
     if drawn_in_order and any(
@@ -176,16 +202,8 @@ def _are_cells(upper: Placed, lower: Placed, beside: dict[Placed, list[Placed]],
         return False  # the one column was drawn before the other
     tight = lower.y - upper.y < _TIGHT * upper.size
     return (
-        not tight and not all(map(_is_wide, (upper, lower))) and not any(_is_wide(a) and _is_wide(b) for a, b in pairs)
+        not tight and not all(map(is_wide, (upper, lower))) and not any(is_wide(a) and is_wide(b) for a, b in pairs)
     )
-
-
-def _is_wide(placed: Placed) -> bool:
-    return placed.box[2] - placed.box[0] > _PROSE * placed.size
-
-
-def _shares_measure(first: Box, second: Box) -> bool:
-    return min(first[2], second[2]) - max(first[0], second[0]) > 0
 
 
 def _alike(chain: Sequence[Placed], lower: Placed) -> bool:
@@ -208,7 +226,7 @@ def _alike(chain: Sequence[Placed], lower: Placed) -> bool:
 # Cutting ------------------------------------------------------------------------------------------------------------
 
 
-def _cut(blocks: Sequence[_Block], drawn_in_order: bool) -> list[_Block]:
+def _cut(blocks: Sequence[_Block], design: _Design, drawn_in_order: bool) -> list[_Block]:
     """The blocks in reading order, by cutting along gaps that no block crosses."""
     if len(blocks) < 2:
         return list(blocks)
@@ -218,13 +236,19 @@ def _cut(blocks: Sequence[_Block], drawn_in_order: bool) -> list[_Block]:
     drawn_across, drawn_along = (_as_drawn(parts) if drawn_in_order else [] for parts in (across, along))
     if len(drawn_across) > 1:
         chosen = drawn_across
+    elif (
+        len(across) > 1
+        and design.is_of_one_table(each for block in blocks for each in block.lines)
+        and not (len(drawn_along) > 1 and all(map(_is_drawn_by_rows, drawn_along)))
+    ):
+        chosen = across
     elif len(drawn_along) > 1:
         chosen = drawn_along
     elif len(across) < 2 or (len(along) > 1 and all(map(_is_column, along))):
         chosen = along
     else:
         chosen = across
-    return [block for part in chosen for block in _cut(part, drawn_in_order)]
+    return [block for part in chosen for block in _cut(part, design, drawn_in_order)]
 
 
 def _parts(blocks: Sequence[_Block], axis: int) -> list[list[_Block]]:
@@ -253,6 +277,12 @@ def _as_drawn(parts: Sequence[list[_Block]]) -> list[list[_Block]]:
     return joined
 
 
+def _is_drawn_by_rows(part: Sequence[_Block]) -> bool:
+    """True for a table of several columns whose rows were drawn one after the other."""
+    rows = _parts(part, 1)
+    return len(_parts(part, 0)) > 1 and len(_as_drawn(rows)) == len(rows)
+
+
 def _is_column(part: Sequence[_Block]) -> bool:
     """True where most lines of a part belong to blocks of prose."""
     prose = sum(len(block.lines) for block in part if len(block.lines) > 2 and _is_prose(block))
@@ -263,7 +293,7 @@ def _is_prose(block: _Block) -> bool:
     """True for lines that fill their measure."""
     width = block.box[2] - block.box[0]
     full = sum(placed.box[2] - placed.box[0] >= _FULL * width for placed in block.lines)
-    return full >= 0.6 * len(block.lines) and width > _PROSE * block.lines[0].size
+    return full >= 0.6 * len(block.lines) and width > PROSE * block.lines[0].size
 
 
 def _without_gaps(blocks: Sequence[_Block], drawn_in_order: bool) -> list[_Block]:
