@@ -7,11 +7,12 @@ from collections.abc import Mapping
 import pytest
 
 from dgreport.extraction.fonts.context import lessons
-from dgreport.extraction.fonts.encodings import as_tis_620, is_tis_620, looks_latin, tis_620
+from dgreport.extraction.fonts.encodings import looks_latin
 from dgreport.extraction.fonts.evidence import UNKNOWN, MendedFont
 from dgreport.extraction.fonts.facts import FontFacts
 from dgreport.extraction.fonts.outlines import Outline, Point
 from dgreport.extraction.fonts.programs import Key, Program, Type3Program, characters_of_name
+from dgreport.extraction.fonts.thai_bytes import as_tis_620, forms_of, is_tis_620, tis_620
 from handset import FONT, changed, glyph
 
 MAI_EK, MAI_THO, NIKHAHIT, SARA_I, SARA_U = "\u0e48", "\u0e49", "\u0e4d", "\u0e34", "\u0e38"
@@ -224,6 +225,13 @@ def test_mai_ek_is_no_wide_sign() -> None:
     assert read(font({1: "ก", 2: MAI_EK}, Drawn({1: LETTER, 2: STICK})), 2) == (MAI_EK, "")
 
 
+def test_a_lost_bracket_between_characters_of_ascii_in_order() -> None:
+    said = {number: chr(number + 29) for number in (12, 15, 19, 20, 21, 25, 36, 90, 400)} | {11: " "}
+    mended = font(said, Drawn(dict.fromkeys(said, LETTER)))
+    assert read(mended, 11) == ("(", "gid")
+    assert read(mended, 12) == (")", "")
+
+
 def test_bytes_of_tis_620() -> None:
     assert [tis_620(byte, 500) for byte in (0xAD, 0xD3, 0x41, 0xDB)] == ["ญ", "ำ", "", ""]
     assert (tis_620(0x8B, 0), tis_620(0xE8, 0)) == ("้", "่")
@@ -252,6 +260,49 @@ def test_thai_bytes_that_a_map_takes_for_another_encoding() -> None:
     mended = font({1: "ร", 2: "ั", 3: "่"}, stated={1: "Ã", 2: "Ñ", 3: "è"})
     reading = mended.reading(1)
     assert (reading.text, reading.raw, reading.evidence) == ("ร", "Ã", "tis-620")
+
+
+def test_a_ring_with_room_of_its_own_is_a_degree() -> None:
+    drawn = Drawn({1: LETTER, 2: ring(40, 600), 3: ring(-200, 600), 4: ring(40, 600)})
+    mended = font({1: "น", 2: "ฐ", 3: " ", 4: NIKHAHIT}, drawn, widths={4: 500})
+    assert [read(mended, code)[0] for code in (2, 3, 4)] == ["°", NIKHAHIT, NIKHAHIT]
+
+
+@pytest.mark.parametrize(
+    ("forms", "thanthakhat"),
+    [({0x8A: MAI_EK, 0x8B: MAI_THO}, 0x8E), ({0x8B: MAI_EK, 0x8C: MAI_THO}, 0x8F), ({0x88: MAI_EK, 0x89: MAI_THO}, 0x8C)],
+    ids=["private forms", "Windows", "Macintosh"],
+)
+def test_where_moved_forms_are_in_a_font_of_bytes(forms: dict[int, str], thanthakhat: int) -> None:
+    """Told by what the forms look like; then a form tells of which the font does not have the sign itself."""
+    signs = {0xE8: (bar(-60, 640, 40, 140),), 0xE9: (hook(-250, 640),), 0xD4: (bar(-300, 450, 270, 110),)}
+    low = {MAI_EK: (bar(-80, 500, 40, 140),), MAI_THO: (hook(-270, 500),)}
+    outlines = {byte: Outline(drawn) for byte, drawn in signs.items()}
+    outlines |= {byte: Outline(low[char]) for byte, char in forms.items()}
+    found = forms_of(outlines)
+    assert {byte: found[byte] for byte in forms} == forms
+    assert found[thanthakhat] == "์"
+
+
+def test_the_lower_half_of_a_font_of_thai_bytes_is_ascii() -> None:
+    stop, slash = (bar(20, 0, 60, 60),), (bar(0, 0, 60, 700),)
+    drawn = Drawn({0xA1: LETTER, 0xD1: (hook(-250, 450),), 0xE8: STICK, 0x2E: stop, 0x2F: slash})
+    mended = font(dict.fromkeys((0x2E, 0x2F, 0xA1, 0xD1, 0xE8), ""), drawn, widths={0xD1: 0, 0xE8: 0}, only_encoding=True)
+    assert [read(mended, code)[0] for code in (0xA1, 0xD1, 0xE8, 0x2E, 0x2F)] == ["ก", "ั", "่", ".", "/"]
+
+
+def test_thai_letters_that_are_called_by_latin_names() -> None:
+    """Type 1 fonts have the name of the Latin letter at a byte of TIS-620 for what they draw there."""
+    names = {0xA1: "exclamdown", 0xD1: "Ntilde", 0xE8: "egrave"}
+    drawn = Drawn({0xA1: LETTER, 0xD1: (hook(-250, 450),), 0xE8: STICK}, names=names)
+    said, stated = {0xA1: "ก", 0xD1: "ั", 0xE8: "่"}, {0xA1: "¡", 0xD1: "Ñ", 0xE8: "è"}
+    mended = font(said, drawn, widths={0xD1: 0, 0xE8: 0}, only_encoding=True, stated=stated)
+    assert [read(mended, code)[0] for code in names] == ["ก", "ั", "่"]
+
+
+@pytest.mark.parametrize(("code", "char"), [("\uf897", "์"), ("\uf88e", "้"), ("\uf884", "ั"), ("\uf885", "ิ"), ("\uf889", "็")])
+def test_private_codes_of_fonts_for_the_macintosh(code: str, char: str) -> None:
+    assert read(font({1: "ก", 2: code}), 2) == (char, "private-use")
 
 
 def test_a_tone_that_is_a_bare_ring_is_nikhahit() -> None:

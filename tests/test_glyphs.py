@@ -11,9 +11,11 @@ import pytest
 
 from dgreport.errors import DamagedPdf, EncryptedPdf, NotAPdf, NoTextLayer
 from dgreport.extraction.glyphs import open_document, read_pages
+from dgreport.extraction.glyphs.spans import settle_span
 from dgreport.extraction.layout.lines import lines_of
 from dgreport.extraction.layout.text import read_text
 from dgreport.extraction.page import Page
+from handset import changed, glyph
 
 Name = pikepdf.Name
 Make = Callable[..., Path]
@@ -158,6 +160,13 @@ def test_actual_text_where_glyphs_are_unknown_and_not_where_they_are_read(make: 
     assert said(first(make(from_list, resources=properties))) == ["ที่นี่"]
     illegal = {"Properties": pikepdf.Dictionary(P1=pikepdf.Dictionary(ActualText=pikepdf.String("า่")))}
     assert said(first(make(from_list, resources=illegal))) == ["Hello"]
+
+
+@pytest.mark.parametrize(("top", "wanted"), [(-6.0, "บ"), (-9.0, "บั")], ids=["bare", "with its sign"])
+def test_actual_text_that_gives_a_bare_letter_a_sign(top: float, wanted: str) -> None:
+    """A letter's map had the cluster of its first use; the sign is drawn, and said, after it."""
+    letter = changed(glyph("บ", 50, 100), ink=(0.5, top, 4.5, 0.0))
+    assert [each.text for each in settle_span([letter], "บั", lambda font: 600.0)] == [wanted]
 
 
 # Damage ---------------------------------------------------------------------------------------------------------------

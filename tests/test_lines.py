@@ -171,6 +171,24 @@ def test_gap_without_a_space_is_one() -> None:
     assert [(edit.rule, edit.before, edit.after, edit.start) for edit in line.edits] == [("gap", "", " ", 5)]
 
 
+def test_signs_that_have_room_like_letters() -> None:
+    """As recognition programs write words over a scan: a font without outlines, each character as wide as the others."""
+    made: list[Glyph] = []
+    for char in "ผู้ป่วยสะสม ที่":
+        x = made[-1].box[2] if made else 50.0
+        form = changed(glyph("ก", x, 100), text=char, raw=char, ink=None)
+        made.append(form if char != " " else glyph(" ", x, 100))
+    assert texts(page(made)) == ["ผู้ป่วยสะสม ที่"]
+
+
+def test_signs_that_are_spaced_out_like_letters() -> None:
+    x, made = 50.0, []
+    for char in "สำเนาคู่ฉบับ ที่งานสารบรรณ":
+        made.append(glyph(char, x, 100))
+        x = made[-1].box[2] + 1.8
+    assert texts(page(made)) == ["สำเนาคู่ฉบับ ที่งานสารบรรณ"]
+
+
 def test_space_that_has_no_room_is_none() -> None:
     first = string("หน่วย", 50, 100)
     end = first[-1].box[2]

@@ -240,3 +240,55 @@ def test_of_a_box_the_state_that_it_is_in_is_read(tmp_path: Path) -> None:
         pdf.Root.AcroForm = Dictionary(Fields=pdf.pages[0].Annots)
         pdf.save()
     assert read(path) == ["Shown", "Yes"]
+
+
+def field(path: Path, **entries: Any) -> Path:
+    """The page with a field upon it that has no look."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        box = {"Subtype": Name.Widget, "F": 4, "Rect": Array([100, 100, 250, 120])}
+        pdf.pages[0].Annots = Array([pdf.make_indirect(Dictionary(Type=Name.Annot, **box, **entries))])
+        pdf.Root.AcroForm = Dictionary(Fields=pdf.pages[0].Annots, NeedAppearances=True)
+        pdf.save()
+    return path
+
+
+def test_a_field_without_a_look_is_read_by_its_value(tmp_path: Path) -> None:
+    stated = {"V": pikepdf.String("นางสาวน้ำทิพย์"), "DA": pikepdf.String("/Helv 10 Tf 0 g")}
+    path = field(page(tmp_path, SHOWN), FT=Name.Tx, **stated)
+    assert read(path) == ["Shown", "นางสาวน้ำทิพย์"]
+    with open_document(path) as document:
+        first = document.page(1).glyphs[-1 - len("นางสาวน้ำทิพย์") + 1]
+    assert (first.text, first.size, first.x) == ("น", 10, 102)
+    assert 280 < first.y < 300
+
+
+def test_a_choice_shows_the_words_of_its_value_and_a_field_of_lines_all_of_them(tmp_path: Path) -> None:
+    pairs = (("85", "ระนอง"), ("86", "ชุมพร"))
+    options = Array([Array([pikepdf.String(each) for each in pair]) for pair in pairs])
+    parent = Dictionary(FT=Name.Ch, V=pikepdf.String("85"), Opt=options)
+    assert read(field(page(tmp_path, SHOWN), Parent=parent)) == ["Shown", "ระนอง"]
+    lines = {"V": pikepdf.String("พูดจาสุภาพ\rแต่ช้า"), "Ff": 1 << 12, "DA": pikepdf.String("/Helv 0 Tf")}
+    assert read(field(page(tmp_path, SHOWN), FT=Name.Tx, **lines)) == ["Shown", "พูดจาสุภาพ", "แต่ช้า"]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        {"FT": Name.Tx, "Ff": 1 << 13, "V": pikepdf.String("secret")},
+        {"FT": Name.Btn, "V": Name.Yes},
+        {"FT": Name.Tx, "V": pikepdf.String(" ")},
+        {"FT": Name.Tx},
+    ],
+    ids=["password", "button", "blank", "empty"],
+)
+def test_fields_that_show_no_text(tmp_path: Path, entries: dict[str, Any]) -> None:
+    assert read(field(page(tmp_path, SHOWN), **entries)) == ["Shown"]
+
+
+def test_a_tick_of_zapf_dingbats(tmp_path: Path) -> None:
+    """The font of boxes in forms; whatever encoding is stated for it, its own holds."""
+    path = page(tmp_path, b"BT /F1 10 Tf 50 300 Td (4) Tj 20 0 Td (n) Tj ET")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].Resources.Font.F1.BaseFont = Name.ZapfDingbats
+        pdf.save()
+    assert read(path) == ["\N{HEAVY CHECK MARK}", "\N{BLACK SQUARE}"]

@@ -96,7 +96,7 @@ def mend_pdf(
 
     source, target = Path(source), Path(target)
     with staged(target.parent, [target.name], force=force) as stage:
-        with open_document(source, password=password) as document:
+        with open_document(source, password=password, values=False) as document:
             _open(source, password, break_signature).close()  # what forbids mending is said before the work is done
             if kind_of(source) == MENDED:
                 return Mended(None, document.page_count)

@@ -74,7 +74,7 @@ def pages_that_read_different(texts: Sequence[str], file: Path, password: str | 
     from dgreport.extraction.glyphs import open_document
     from dgreport.extraction.layout.lines import lines_of
 
-    with open_document(file, password=password) as document:
+    with open_document(file, password=password, values=False) as document:
         if document.page_count != len(texts):
             return set(range(1, len(texts) + 1))
         return {page.number for page, text in zip(document.pages(), texts, strict=True)

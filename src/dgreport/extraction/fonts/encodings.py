@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import pairwise
 from statistics import median
@@ -11,58 +11,6 @@ from statistics import median
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.programs import CffProgram, Key, Program, characters_of_name
 from dgreport.extraction.fonts.truetype import TrueTypeProgram
-
-_TIS_MARKS = frozenset(ord(mark) - 0x0E00 + 0xA0 for mark in thai.MARKS)
-#: Thai fonts for Windows without Unicode keep their moved forms at these bytes, in the order of the private forms.
-_TIS_FORMS = {0x80 + offset: thai.PRIVATE_USE[chr(0xF700 + offset)] for offset in range(0x1B)}
-
-
-def is_tis_620(codes: Iterable[int], width_of: Callable[[int], float]) -> bool:
-    """True where bytes that read as Latin letters are TIS-620: the bytes of Thai signs have no advance.
-
-    Latin letters at these bytes (N tilde, O circumflex, c cedilla ...) always have one.
-    """
-    signs = [code for code in codes if code in _TIS_MARKS]
-    flat = [code for code in signs if abs(width_of(code)) < 1]
-    return len(flat) >= 2 and len(flat) * 2 > len(signs)
-
-
-def as_tis_620(said: Mapping[int, str], width_of: Callable[[int], float]) -> dict[int, str]:
-    """What codes stand for whose map takes bytes of TIS-620 for those of another encoding: U+00C3 U+00D2 is รา.
-
-    Empty where no encoding makes the signs among them such as have no advance.
-    """
-    best: dict[int, int] = {}
-    for table in _byte_tables():
-        bytes_of = {code: table[char] for code, char in said.items() if char in table}
-        widths = {byte: width_of(code) for code, byte in bytes_of.items() if byte in _TIS_MARKS}
-        if is_tis_620(widths, widths.__getitem__) and len(bytes_of) > len(best):
-            best = bytes_of
-    meant = {code: tis_620(byte, width_of(code)) for code, byte in best.items()}
-    return {code: char for code, char in meant.items() if char}
-
-
-@cache
-def _byte_tables() -> tuple[Mapping[str, int], ...]:
-    """Character to byte, from 128 on, of the encodings that Thai bytes are taken for: Windows Latin, Latin 1, Mac Roman,
-    and the private codes of symbol fonts.
-    """
-    tables: list[dict[str, int]] = [{chr(0xF000 + byte): byte for byte in range(0x80, 0x100)}]
-    for name in ("cp1252", "latin-1", "mac_roman"):
-        chars = {byte: bytes((byte,)).decode(name, "ignore") for byte in range(0x80, 0x100)}
-        tables.append({char: byte for byte, char in chars.items() if char})
-    return tuple(tables)
-
-
-def tis_620(byte: int, width: float) -> str:
-    """The Thai character of a byte of TIS-620 or of the moved forms below it; "" where there is none.
-
-    What advances is no sign: Windows has quotation marks and dashes at places of forms.
-    """
-    char = _TIS_FORMS.get(byte) or (bytes((byte,)).decode("cp874", "ignore") if 0xA0 < byte <= 0xFF else "")
-    if not char or not thai.is_thai(char) or (thai.is_mark(char) and abs(width) >= 1):
-        return ""
-    return char
 
 
 def with_bytes_in_order(text: str) -> str:

@@ -30,10 +30,8 @@ from functools import cached_property
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.encodings import (
     in_letters,
-    is_tis_620,
     is_void,
     plain_spaces,
-    tis_620,
     with_bytes_in_order,
 )
 from dgreport.extraction.fonts.facts import FontFacts
@@ -42,6 +40,7 @@ from dgreport.extraction.fonts.ink import (
     BELOW,
     by_rings,
     fits,
+    is_off_place,
     part_of_cluster,
     vowel_under,
 )
@@ -50,6 +49,7 @@ from dgreport.extraction.fonts.numbering import FAR, NEAR, Numbering
 from dgreport.extraction.fonts.outlines import Ink, Outline
 from dgreport.extraction.fonts.programs import Key, characters_of_name
 from dgreport.extraction.fonts.shapes import CROWNS, Shapes, resemblance
+from dgreport.extraction.fonts.thai_bytes import Forms, forms_of, is_tis_620, tis_620
 from dgreport.extraction.fonts.truetype import TrueTypeProgram
 from dgreport.extraction.fonts.witness import COMMONER, alike, weighed
 
@@ -169,7 +169,7 @@ class MendedFont:
             if not isinstance(key, int) or not self.facts.is_there(code):
                 continue
             used.add(key)
-            if len(said) == 1 and thai.is_thai(said) and self.facts.fits(said, code):
+            if len(said) == 1 and (thai.is_thai(said) or said.isascii()) and self.facts.fits(said, code):
                 places[key] = ord(said)
         return Numbering(places, len(used), max(used, default=0))
 
@@ -212,6 +212,11 @@ class MendedFont:
     def _is_tis(self) -> bool:
         return self.facts.only_encoding and is_tis_620(self.facts.codes, self.facts.width_of)
 
+    @cached_property
+    def _forms(self) -> Forms:
+        flat = ((code, self.facts.outline(code)) for code in self.facts.codes if abs(self.facts.width_of(code)) < 1)
+        return forms_of({code: outline for code, outline in flat if outline is not None})
+
     # The verdict ----------------------------------------------------------------------------------------------------
 
     def _settle(self, code: int) -> Reading:
@@ -237,6 +242,8 @@ class MendedFont:
         program, key = self.facts.program, self.facts.key(code)
         said = "" if is_void(raw) or (raw in _INVISIBLE and ink is not None) else plain_spaces(raw)
         own, evidence = self._own(key) if program is not None and key is not None else ("", "")
+        if evidence == "name" and own == self.facts.stated.get(code) and self.facts.only_encoding:
+            own = ""  # the glyphs are called by the same Latin letters
         thai_said = _touches_thai(said)
         lost = not said or (said.isspace() and ink is not None) or self._is_foreign(said, code, ink)
         lost = lost or (thai_said and self._is_refuted)
@@ -252,8 +259,10 @@ class MendedFont:
             for text, name in self._guesses(code, said, lost, doubtful):
                 if text:
                     return text, name
-        if self._is_tis and (char := tis_620(code, self.facts.width_of(code))):
+        if self._is_tis and (char := tis_620(code, self.facts.width_of(code), self._forms)):
             return char, "tis-620"
+        if self._is_tis and not said and 0x20 < code < 0x7F and not (ink and is_off_place(chr(code), ink)):
+            return chr(code), "tis-620"  # whose lower half is ASCII
         if len(said) > 1 and said[0] in thai.CONSONANTS and self.facts.is_sign(code):
             return UNKNOWN, "none"  # one of the signs of that cluster, but which?
         if said in thai.PRIVATE_USE:
@@ -386,4 +395,4 @@ class MendedFont:
 
 
 def _touches_thai(text: str) -> bool:
-    return any(thai.is_thai(char) or "\uf700" <= char <= "\uf71a" for char in text)
+    return any(thai.is_thai(char) or char in thai.PRIVATE_USE for char in text)

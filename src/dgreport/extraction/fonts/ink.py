@@ -21,6 +21,9 @@ _TALL, _DEEP = "ปฝฟฬ", "ญฐฎฏฤฦ"
 #: Sara uu is at least this many times as wide as sara u (1.55 to 2.4 in the bundled, TLWG, Noto and Plex fonts).
 _WIDER = 1.3
 
+#: What advances by more than this is no sign.
+_LETTER = 100
+
 #: Where the ink of some characters lies in any font, thousandths of an em: (not below, not above).
 PLACES = {".": (-120, 300), ",": (-350, 300), "'": (250, 1200), '"': (250, 1200), "-": (100, 600), "_": (-400, 100)}
 
@@ -42,7 +45,8 @@ def is_sign(ink: Ink, width: float) -> bool:
 
 
 def by_rings(outline: Outline, said: str, width: float) -> str:
-    """The signs whose shape alone tells them: nikhahit is a bare ring, sara am has one, sara aa none, mai ek is a bar.
+    """The signs whose shape alone tells them: nikhahit is a bare ring, sara am has one, sara aa none, mai ek is a bar; a
+    ring with room of its own is a degree.
 
     `said` is what the file says of the glyph, "" where nothing.
     """
@@ -51,7 +55,7 @@ def by_rings(outline: Outline, said: str, width: float) -> str:
         return ""
     rings = [ring for ring in outline.rings if ring[1] > ABOVE]
     if (len(rings) == 1 and rings[0] == ink) or (said == thai.SARA_AM and ink[1] > ABOVE):
-        return thai.NIKHAHIT
+        return thai.NIKHAHIT if abs(width) < _LETTER or said in (thai.NIKHAHIT, thai.SARA_AM) else "\N{DEGREE SIGN}"
     if said == thai.SARA_AM and -60 < ink[1] < ABOVE and width > 100:
         return thai.SARA_AM if rings or ink[0] < -60 else thai.SARA_AA
     if said.endswith(thai.SARA_AM) and len(said) > 1 and ink[1] > ABOVE and rings:

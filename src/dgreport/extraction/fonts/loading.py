@@ -15,20 +15,25 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import LIT, PSLiteral, literal_name
 
+from dgreport.extraction import thai
 from dgreport.extraction.fonts.cmaps import MOST_CODES, EncodingCMap, read_tounicode
-from dgreport.extraction.fonts.encodings import as_tis_620, cid_key, looks_latin, program_key
+from dgreport.extraction.fonts.encodings import cid_key, looks_latin, program_key
 from dgreport.extraction.fonts.evidence import MendedFont
 from dgreport.extraction.fonts.facts import FontFacts
 from dgreport.extraction.fonts.known import KnownFonts
+from dgreport.extraction.fonts.outlines import Outline
 from dgreport.extraction.fonts.programs import (
     CffProgram,
+    Key,
     Program,
     Type1Program,
     Type3Program,
     UnreadableProgram,
     characters_of_name,
+    dingbats,
 )
 from dgreport.extraction.fonts.styles import Style
+from dgreport.extraction.fonts.thai_bytes import OutlineOf, as_tis_620
 from dgreport.extraction.fonts.truetype import TrueTypeProgram
 
 #: More glyph drawings of a Type 3 font than this are not looked at.
@@ -174,13 +179,15 @@ class MendingManager(PDFResourceManager):
             said = {cid: said[code] for code, cid in _pairs(embedded, said) if code in said}
         if not said and "ToUnicode" not in inner and metrics.unicode_map is not None:
             said = _Collection(metrics)
-        said, stated = _with_thai(said, lambda cid: metrics.char_width(cid) * 1000)
+        key_of = cid_key(program, table) if program is not None else lambda cid: cid
+        width_of = _width_of(metrics)
+        said, stated = _with_thai(said, width_of, _outline_of(program, key_of))
         facts = FontFacts(
             name=name,
             said=said,
             stated=stated,
-            key_of=cid_key(program, table) if program is not None else lambda cid: cid,
-            width_of=lambda cid: metrics.char_width(cid) * 1000,
+            key_of=key_of,
+            width_of=width_of,
             program=program,
             codes=tuple(said),
         )
@@ -205,6 +212,8 @@ class MendingManager(PDFResourceManager):
         said = {
             code: text for code, text in metrics.cid2unicode.items() if isinstance(text, str) and code not in unnamed
         }
+        if "ZapfDingbats" in name:
+            said.update(dingbats({**getattr(program, "encoding", {}), **names}))
         has_encoding = encoding is not None
         key_of = program_key(program, names, bool(metrics.flags & 4), has_encoding) if program is not None else _no_key
         # An encoding that the file states is its word; the default that pdfminer falls back on must look right.
@@ -219,14 +228,18 @@ class MendingManager(PDFResourceManager):
             if sum(key is not None and program.ink(key) is not None for key in others) >= _BEYOND_ENCODING:
                 said = {code: text for code, text in said.items() if code < 0x80}
                 said = said if looks_latin(program, key_of, said) else {}
-        by_map, stated = _with_thai(said_by_map, lambda code: metrics.char_width(code) * 1000)
-        said.update(by_map)
+        width_of = _width_of(metrics)
+        # Glyphs may be called by Latin letters for their bytes, but not where others have Thai names.
+        is_latin = program is not None and not any(thai.is_thai(text[:1]) for text in said.values() if text)
+        word = said_by_map or (said if is_latin else {})
+        meant, stated = _with_thai(word, width_of, _outline_of(program, key_of))
+        said.update(meant)
         facts = FontFacts(
             name=name,
             said=said,
             stated=stated,
             key_of=key_of,
-            width_of=lambda code: metrics.char_width(code) * 1000,
+            width_of=width_of,
             program=program,
             codes=tuple(sorted(said_by_map)) or tuple(code for code in used if code < 256),
             only_encoding=not said_by_map,
@@ -278,11 +291,26 @@ def _said(spec: Mapping[str, Any]) -> dict[int, str]:
     return read_tounicode(stream.get_data()) if isinstance(stream, PDFStream) else {}
 
 
+def _width_of(metrics: PDFFont) -> Callable[[int], float]:
+    return lambda code: metrics.char_width(code) * 1000
+
+
+def _outline_of(program: Program | None, key_of: Callable[[int], Key | None]) -> OutlineOf:
+    def outline(code: int) -> Outline | None:
+        key = key_of(code)
+        if program is None or key is None or not program.has_outlines:
+            return None
+        found = program.outline(key)
+        return found if found is not None and found.ink is not None else None
+
+    return outline
+
+
 def _with_thai(
-    said: Mapping[int, str], width_of: Callable[[int], float]
+    said: Mapping[int, str], width_of: Callable[[int], float], outline_of: OutlineOf
 ) -> tuple[Mapping[int, str], Mapping[int, str]]:
     """A map with the Thai that its Latin letters stand for, and what it states of those codes."""
-    meant = as_tis_620(said, width_of)
+    meant = as_tis_620(said, width_of, outline_of)
     return ({**said, **meant}, {code: said[code] for code in meant}) if meant else (said, {})
 
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 _FEWEST_VOTES, _MANY_VOTES = 3, 10
 #: How near an agreed glyph must be where few vote for its distance, and where many do.
 NEAR, FAR = 3, 30
-#: The two runs of assigned Thai code points; and the share of the glyphs of a run that must agree.
-_RUNS = (range(0x0E01, 0x0E3B), range(0x0E3F, 0x0E5C))
+#: The two runs of assigned Thai code points, and that of ASCII, which Thai fonts have in order as well; and the share of
+#: the glyphs of a run that must agree.
+_RUNS = (range(0x0E01, 0x0E3B), range(0x0E3F, 0x0E5C), range(0x21, 0x7F))
 _SHARE = 0.4
 #: Glyph numbers of a font that was not numbered anew reach at least this many times the number of its glyphs.
 _SPARSE = 1.5
@@ -49,7 +50,7 @@ class Numbering:
             self._runs.append(_Run(points, numbers, [mine[number] for number in numbers], votes))
 
     def character(self, number: int, said: str = "", reach: int = FAR) -> str:
-        """The Thai character in whose place a glyph stands; "" where the order does not tell.
+        """The character in whose place a glyph stands; "" where the order does not tell.
 
         The agreed glyphs next before and after it must be as far from their characters as each other, or the one side
         that there is have many votes; with few, one of them must be near, and in any case within `reach`. Against what

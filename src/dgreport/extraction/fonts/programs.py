@@ -10,11 +10,12 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import Any
 
-from fontTools.agl import AGL2UV, LEGACY_AGL2UV
+from fontTools.agl import AGL2UV, LEGACY_AGL2UV, toUnicode
 from fontTools.misc import eexec
 from fontTools.pens.recordingPen import RecordingPen
 
@@ -62,6 +63,26 @@ def characters_of_name(name: str) -> str:
         else:
             return ""
     return "".join(char for char in found if not 0xD800 <= ord(char) <= 0xDFFF)
+
+
+#: Where Zapf Dingbats, one of the fonts that every reader has, departs from the order of U+2701 to U+27BE.
+_DINGBATS_ELSEWHERE = {
+    0x25: "\u260e", 0x2A: "\u261b", 0x2B: "\u261e", 0x48: "\u2605", 0x6C: "\u25cf", 0x6E: "\u25a0", 0x73: "\u25b2",
+    0x74: "\u25bc", 0x75: "\u25c6", 0x77: "\u25d7", 0xA8: "\u2663", 0xA9: "\u2666", 0xAA: "\u2665", 0xAB: "\u2660",
+    0xD5: "\u2192", 0xD6: "\u2194", 0xD7: "\u2195", **{0xAC + n: chr(0x2460 + n) for n in range(10)},
+}  # fmt: skip
+
+
+def dingbats(names: Mapping[int, str]) -> dict[int, str]:
+    """What the codes of the font Zapf Dingbats stand for: by the `names` that its glyphs have there (`a20`), or in its
+    own encoding. Any other encoding that a file states for it is none of its own.
+
+    ISO 32000-1, annex D.6, and Adobe's list of its glyph names.
+    """
+    codes = (*range(0x21, 0x7F), *range(0xA1, 0xF0), *range(0xF1, 0xFF))
+    own = {code: _DINGBATS_ELSEWHERE.get(code) or chr(0x2700 + code - (0x20 if code < 0x7F else 0x40)) for code in codes}
+    named = {code: toUnicode(name, isZapfDingbats=True) for code, name in names.items() if re.fullmatch(r"a\d+", name)}
+    return own | {code: text for code, text in named.items() if text}
 
 
 def _sign_of_that_name(word: str) -> str:

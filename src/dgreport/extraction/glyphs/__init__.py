@@ -77,19 +77,33 @@ def read_pages(
 
 
 def open_document(
-    path: str | Path, *, password: str | None = None, fonts: KnownFonts | None = None, engine: Engine = "auto"
+    path: str | Path,
+    *,
+    password: str | None = None,
+    fonts: KnownFonts | None = None,
+    engine: Engine = "auto",
+    values: bool = True,
 ) -> Document:
-    """Opens a PDF; raises NotAPdf, EncryptedPdf or DamagedPdf. To be closed, or used in a `with`."""
-    return Document(Path(path), password, fonts, engine)
+    """Opens a PDF; raises NotAPdf, EncryptedPdf or DamagedPdf. To be closed, or used in a `with`.
+
+    Without `values`, fields whose look a viewer would have to make are not read.
+    """
+    return Document(Path(path), password, fonts, engine, values)
 
 
 class Document:
     """An open PDF: its pages, their number, and the SHA-256 of the file."""
 
     def __init__(
-        self, path: Path, password: str | None = None, fonts: KnownFonts | None = None, engine: Engine = "auto"
+        self,
+        path: Path,
+        password: str | None = None,
+        fonts: KnownFonts | None = None,
+        engine: Engine = "auto",
+        values: bool = True,
     ) -> None:
         self.path = path
+        self._values = values
         self._interpreter = _INTERPRETERS[engine]
         self._manager, self._other_manager = MendingManager(fonts), MendingManager(fonts)
         self._data = bytes_of(path)
@@ -206,7 +220,7 @@ class Document:
             interpreter = self._interpreter(manager, recorder)
             interpreter.render_contents(dict_value(page.resources or {}), page.contents, ctm=matrix)
             recorder.end_content()
-            for appearance in appearances(attributes):
+            for appearance in appearances(attributes, self._values):
                 interpreter.show_upon_page(appearance, matrix)
         except TooMuch as error:
             problem = str(error)

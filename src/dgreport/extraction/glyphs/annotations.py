@@ -9,6 +9,8 @@ from pdfminer.pdftypes import PDFStream, list_value, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, mult_matrix
 
+from dgreport.extraction.glyphs.fields import look_of
+
 #: Kinds that show no text of their own: a link lies upon that of the page, a popup is opened by hand.
 _WITHOUT_TEXT = ("Link", "Popup")
 #: Flags of annotations that are not shown on the screen: Hidden and NoView (ISO 32000-1, 12.5.3).
@@ -23,18 +25,23 @@ class Appearance(NamedTuple):
     layer: Any  #: the optional content group that it is in, None for none
 
 
-def appearances(attributes: Mapping[str, Any]) -> Iterator[Appearance]:
-    """The annotations of a page that are shown, in the order in which they are painted; damaged ones are passed over."""
+def appearances(attributes: Mapping[str, Any], values: bool = True) -> Iterator[Appearance]:
+    """The annotations of a page that are shown, in the order in which they are painted; damaged ones are passed over.
+
+    Those of fields whose look a viewer would have to make from their value are among them, or not.
+    """
     found = resolve1(attributes.get("Annots"))
     for reference in found if isinstance(found, list) else ():
         annotation = resolve1(reference)
         if not isinstance(annotation, dict) or _name(annotation.get("Subtype")) in _WITHOUT_TEXT:
             continue
         flags = resolve1(annotation.get("F", 0))
-        form = _look(annotation)
-        if form is None or not isinstance(flags, int) or flags & _NOT_SHOWN:
+        if not isinstance(flags, int) or flags & _NOT_SHOWN:
             continue
         try:
+            form = _look(annotation) or (look_of(annotation) if values else None)
+            if form is None:
+                continue
             yield Appearance(form, _placed(form, annotation.get("Rect")), annotation.get("OC"))
         except (TypeError, ValueError):  # boxes that are no boxes
             continue

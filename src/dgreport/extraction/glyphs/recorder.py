@@ -15,6 +15,7 @@ from dgreport.extraction import colours
 from dgreport.extraction.fonts.context import lessons, retold
 from dgreport.extraction.fonts.loading import LoadedFont, MendingManager
 from dgreport.extraction.fonts.styles import Style
+from dgreport.extraction.glyphs.fields import text_string
 from dgreport.extraction.glyphs.graphics import Graphics, is_layer_off
 from dgreport.extraction.glyphs.spans import settle_clusters, settle_span
 from dgreport.extraction.glyphs.visibility import CLIPPING, SMALLEST, Manner, Paint, intersection, seen
@@ -119,7 +120,7 @@ class Recorder(PDFDevice):
         actual = resolve1(properties.get("ActualText"))
         is_off = layer is not None and is_layer_off(layer, self._layers_off)
         self._off += is_off
-        self._spans.append((_text_string(actual) if isinstance(actual, bytes) else None, len(self._glyphs), is_off))
+        self._spans.append((text_string(actual) if isinstance(actual, bytes) else None, len(self._glyphs), is_off))
 
     def begin_layer(self, layer: Any) -> int:
         """A drawing begins that is in an optional content group, or in none; what to end it with."""
@@ -138,7 +139,11 @@ class Recorder(PDFDevice):
         self._off -= is_off
         # Of spans inside spans the outer one speaks, for it covers the inner.
         if actual is not None and len(self._glyphs) > start and not any(text is not None for text, *_ in self._spans):
-            self._glyphs[start:] = settle_span(list(map(Glyph._make, self._glyphs[start:])), actual)
+            self._glyphs[start:] = settle_span(list(map(Glyph._make, self._glyphs[start:])), actual, self._letter_top)
+
+    def _letter_top(self, name: str) -> float:
+        """How high the letters of a font reach, thousandths of an em."""
+        return next(font.mended.facts.letter_top for font in self._manager.fonts if font.name == name)
 
     def show(self, state: Any, parts: Sequence[Any], graphics: Graphics) -> None:
         """Shows a string: ISO 32000-1, 9.4.4."""
@@ -343,14 +348,3 @@ def _colour(value: Any, space: PDFColorSpace) -> colours.RGB | None:
         except (IndexError, TypeError, ValueError):
             return colours.by_count(parts)
     return colours.by_count(parts)
-
-
-def _text_string(data: bytes) -> str:
-    """A text string of PDF: UTF-16 or UTF-8 with their marks, otherwise Latin (ISO 32000-2, 7.9.2.2)."""
-    if data.startswith(b"\xfe\xff"):
-        return data[2:].decode("utf-16-be", "ignore")
-    if data.startswith(b"\xff\xfe"):
-        return data[2:].decode("utf-16-le", "ignore")
-    if data.startswith(b"\xef\xbb\xbf"):
-        return data[3:].decode("utf-8", "ignore")
-    return data.decode("latin-1")

@@ -33,6 +33,8 @@ _AT_THE_PEN = 0.03
 #: A sign may stand beyond the end of the letter before it by this: a narrow tone after a wide vowel does.
 _BEYOND = 0.1
 
+#: A sign that advances by more than this has room of its own: recognition programs give it that of a letter.
+_ADVANCES = 0.1
 #: Characters that only say where a line may break, or may not.
 _WITHOUT_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 #: Drawn before the tone of its syllable where signs are put in last.
@@ -296,6 +298,8 @@ def _attach(units: Units, order: Sequence[int], signs: Sequence[tuple[int, int]]
             choice = last
         if choice is not None:
             units.signs.setdefault(choice, []).append(sign)
+            if x1[sign] - x > _ADVANCES * size:
+                x1[choice] = max(x1[choice], x1[sign])  # the letter goes on under its sign
 
 
 def _letters(units: Units, rows: Sequence[Row]) -> list[tuple[Row, list[int]]]:

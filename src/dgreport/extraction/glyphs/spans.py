@@ -6,11 +6,12 @@ signs take nothing; the order inside a cluster is then right whatever the order 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.context import fits_ink, is_sign
 from dgreport.extraction.fonts.evidence import UNKNOWN
+from dgreport.extraction.fonts.ink import part_of_cluster
 from dgreport.extraction.glyphs.doubles import doubled
 from dgreport.extraction.page import Drawn, Form, Glyph, forms_of
 
@@ -18,11 +19,12 @@ ACTUAL_TEXT = "actualtext"
 CLUSTER = "cluster"
 
 
-def settle_span(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
+def settle_span(glyphs: Sequence[Glyph], actual: str, letter_top: Callable[[str], float]) -> list[Glyph]:
     """The glyphs of an ActualText span, read by it where it is legal Thai and the glyphs' own readings are not better.
 
     ActualText is not always right: some writers double the signs that follow a span, or repeat a cluster's text for
-    each part of it. It is believed where glyphs are unknown, and where only the file's map speaks for them.
+    each part of it. It is believed where glyphs are unknown, and where only the file's map speaks for them; but not
+    where it gives signs to a letter whose ink has none. `letter_top` is how high the letters of a font reach.
     """
     actual = thai.normal("".join(char for char in actual if char.isprintable()))
     read = thai.normal("".join(glyph.text for glyph in glyphs))
@@ -32,6 +34,8 @@ def settle_span(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
     once = [glyph for at, glyph in enumerate(glyphs) if at not in copies]
     if _has_letters(actual, glyphs) or (copies and _has_letters(actual, once)):
         return list(glyphs)  # another order, which their places tell as well
+    if len(glyphs) == 1 and _shows_letter_alone(glyphs[0], actual, letter_top):
+        return list(glyphs)
     known = all(glyph.evidence not in ("", "none") or glyph.text.isspace() for glyph in glyphs)
     unknown = any(glyph.text in ("", UNKNOWN) for glyph in glyphs)
     if known or not (unknown or _has_thai(actual) or _has_thai(read)) or not _is_legal(actual):
@@ -39,6 +43,15 @@ def settle_span(glyphs: Sequence[Glyph], actual: str) -> list[Glyph]:
     if all(is_sign(glyph.form) for glyph in glyphs):
         return _signs_alone(glyphs, actual)
     return _spread(glyphs, actual, ACTUAL_TEXT)
+
+
+def _shows_letter_alone(glyph: Glyph, actual: str, letter_top: Callable[[str], float]) -> bool:
+    """True for a letter whose ink shows none of the signs that it is said to have: those are drawn after it."""
+    if glyph.form.ink is None or glyph.text != actual[0] or not glyph.form.upright:
+        return False
+    x0, top, x1, bottom = (1000 * length / glyph.size for length in glyph.form.ink)
+    width = 1000 * (glyph.form.box[2] - glyph.form.box[0]) / glyph.size
+    return part_of_cluster(actual, (x0, -bottom, x1, -top), width, letter_top(glyph.form.font)) == glyph.text
 
 
 def _has_letters(text: str, glyphs: Sequence[Glyph]) -> bool:

@@ -26,6 +26,8 @@ _CLOSE_COLUMN, _LATER = 0.5, 12
 #: are none), and it does not exceed this.
 _FEWEST_GAPS = 4
 _WIDEST_SPACING = 0.8
+#: Letters are spaced out from this on.
+_TRACKED = 0.05
 #: Rows this far apart may be lines of one paragraph, and their ends differ by no more than this.
 _LEADING, _SAME_EDGE = 2.3, 0.5
 #: Columns begin at the same place to within this.
@@ -110,6 +112,8 @@ def _measure(units: Units, row: Row) -> _Measured:
             gap for gap, one, two in zip(gaps, between, between[1:], strict=False) if not one and not two
         ]
     usual = min(max(0.0, median(inside)), _WIDEST_SPACING) if len(inside) >= _FEWEST_GAPS else 0.0
+    if usual > _TRACKED and units.signs:
+        gaps = _without_spacing_of_signs(units, members, gaps, usual)
     limit = _COLUMN + 1.5 * usual
     close = _CLOSE_COLUMN + 1.5 * usual
     wide = [n for n, gap in enumerate(gaps) if gap > close]
@@ -120,6 +124,17 @@ def _measure(units: Units, row: Row) -> _Measured:
     first = members[between.index(False)]
     last = members[len(between) - 1 - between[::-1].index(False)]
     return _Measured(row, gaps, usual, cuts, unsure, x0[first], x1[last])
+
+
+def _without_spacing_of_signs(units: Units, members: Sequence[int], gaps: list[float], spacing: float) -> list[float]:
+    """The gaps of a row whose letters are spaced out, where signs are too: the pen went on with each of them."""
+    spaced: list[int] = []
+    for unit in members[:-1]:
+        beyond = units.x1[unit] + 0.5 * spacing * units.size[unit]
+        spaced.append(sum(units.x0[sign] > beyond for sign in units.signs.get(unit, ())))
+    if any(count and gap < 0.8 * spacing * (1 + count) for count, gap in zip(spaced, gaps, strict=True)):
+        return gaps  # signs stand beyond their letters, and the pen went back
+    return [gap - spacing * count for count, gap in zip(spaced, gaps, strict=True)]
 
 
 def _same_measure(first: _Measured, second: _Measured) -> bool:

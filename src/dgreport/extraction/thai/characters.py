@@ -50,6 +50,14 @@ PRIVATE_USE: dict[str, str] = {
     )
 }
 
+#: Those of fonts for the Macintosh (the column "mac_pua" of the same table; ICU's ThaiShaping has the same).
+_MAC_TONES = "".join(3 * sign for sign in TONES + THANTHAKHAT)  # left, low, low and left
+_MAC_FORMS = (
+    MAI_HAN_AKAT + ABOVE_VOWELS[1:] + MAITAIKHU + _MAC_TONES + NIKHAHIT
+    + "\N{THAI CHARACTER YO YING}" + BELOW_VOWELS + PHINTHU + "\N{THAI CHARACTER THO THAN}"
+)
+PRIVATE_USE |= {chr(0xF884 + offset): char for offset, char in enumerate(_MAC_FORMS)}
+
 _C = f"[{CONSONANTS}]"
 _TONE = f"[{TONES}]"
 _I, _II, _UE, _UEE = tuple(ABOVE_VOWELS[1:])
@@ -67,7 +75,7 @@ _NOT_CELL = f"{CONSONANTS}{LEADING_VOWELS}{FOLLOWING_VOWELS}{LAKKHANGYAO}{MARKS}
 _UNIT = (
     f"(?:[{LEADING_VOWELS}]?{_C}(?:{_TONE}?(?:{SARA_AA}{SARA_A}?|{SARA_A}|{SARA_AM})|{MARK_SEQUENCE}?)"
     f"|(?<=[ฤฦ]){LAKKHANGYAO}"
-    f"|[^{_NOT_CELL}\uf700-\uf71a])"
+    f"|[^{_NOT_CELL}{''.join(PRIVATE_USE)}])"
 )
 _LEGAL = re.compile(f"(?>{_UNIT})*+")
 _CLUSTER = re.compile(f"[^{MARKS}][{MARKS}]*|[{MARKS}]+", re.DOTALL)
@@ -122,7 +130,7 @@ def illegal(text: str) -> list[int]:
 
 
 def real_characters(text: str) -> str:
-    """The private-use forms U+F700 to U+F71A as the characters they show; other private-use codes stay."""
+    """Private-use forms (see `PRIVATE_USE`) as the characters they show; other private-use codes stay."""
     return text.translate(_PRIVATE)
 
 

@@ -1,0 +1,123 @@
+"""Thai fonts of one byte a character: TIS-620, and the moved forms of signs at bytes that it leaves free.
+
+Such fonts pass for Latin ones: writers declare them to be in an encoding of Latin letters, or call their glyphs so. The
+advance of Thai signs, which is none, gives them away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+
+from dgreport.extraction import thai
+from dgreport.extraction.fonts.outlines import Outline
+from dgreport.extraction.fonts.shapes import resemblance
+
+_TIS_MARKS = frozenset(ord(mark) - 0x0E00 + 0xA0 for mark in thai.MARKS)
+#: Bytes that hold punctuation in code page 874: the ellipsis, and quotation marks, bullet and dashes.
+_PUNCTUATION = (0x85, *range(0x91, 0x98))
+
+
+def _private(first: int, last: int) -> str:
+    """The characters of Microsoft's private forms from U+F7`first` to U+F7`last`."""
+    return "".join(thai.PRIVATE_USE[chr(0xF700 + offset)] for offset in range(first, last + 1))
+
+
+def _laid_out(*stretches: tuple[int, str]) -> dict[int, str]:
+    return {first + offset: char for first, chars in stretches for offset, char in enumerate(chars)}
+
+
+#: Where fonts keep the moved forms: in the order of the private forms from 0x80 on; in that order around the punctuation
+#: of Windows, with the lower forms at the end (libthai's table "tis620_2"); and as fonts of the Macintosh do ("tis620_1":
+#: low and left, low, nikhahit, mai han-akat, maitaikhu, vowels, left).
+_TONES = thai.TONES + thai.THANTHAKHAT
+_LAYOUTS: tuple[Mapping[int, str], ...] = (
+    _laid_out((0x80, _private(0x00, 0x1A))),
+    dict(zip([byte for byte in range(0x80, 0xA0) if byte not in _PUNCTUATION], _private(0x00, 0x17), strict=True))
+    | _laid_out((0xFC, _private(0x18, 0x1A))),
+    _laid_out(
+        (0x83, _TONES),
+        (0x88, _TONES),
+        (0x8F, thai.NIKHAHIT),
+        (0x92, thai.MAI_HAN_AKAT + thai.MAITAIKHU + thai.ABOVE_VOWELS[1:]),
+        (0x98, _TONES),
+        (0xFC, thai.BELOW_VOWELS + thai.PHINTHU),
+    ),
+)
+
+Forms = Mapping[int, str]  #: moved forms by their bytes
+OutlineOf = Callable[[int], Outline | None]
+
+
+def is_tis_620(codes: Iterable[int], width_of: Callable[[int], float]) -> bool:
+    """True where bytes that read as Latin letters are TIS-620: the bytes of Thai signs have no advance.
+
+    Latin letters at these bytes (N tilde, O circumflex, c cedilla ...) always have one.
+    """
+    signs = [code for code in codes if code in _TIS_MARKS]
+    flat = [code for code in signs if abs(width_of(code)) < 1]
+    return len(flat) >= 2 and len(flat) * 2 > len(signs)
+
+
+def forms_of(outlines: Mapping[int, Outline]) -> Forms:
+    """Where a font keeps its moved forms: in the layout in which they look most like what they are forms of.
+
+    `outlines` are those of its glyphs without advance by byte; without any that tells, the forms are in their order
+    from 0x80 on.
+    """
+    signs = {bytes((byte,)).decode("cp874"): outlines[byte] for byte in _TIS_MARKS & outlines.keys()}
+    moved = [outline for byte, outline in outlines.items() if byte not in _TIS_MARKS]
+    # A sign that is missing may be found at the glyph of a form.
+    signs = {char: outline for char, outline in signs.items() if outline not in moved}
+
+    def score(layout: Forms) -> float:
+        said = ((outline, signs.get(layout.get(byte, ""))) for byte, outline in outlines.items())
+        return sum(resemblance(outline, sign) for outline, sign in said if sign is not None)
+
+    return max(_LAYOUTS, key=score)
+
+
+def as_tis_620(
+    said: Mapping[int, str], width_of: Callable[[int], float], outline_of: OutlineOf = lambda code: None
+) -> dict[int, str]:
+    """What codes stand for whose map takes bytes of TIS-620 for those of another encoding: U+00C3 U+00D2 is รา.
+
+    Empty where no encoding makes the signs among them such as have no advance.
+    """
+    best: dict[int, int] = {}
+    for table in _byte_tables():
+        bytes_of = {code: table[char] for code, char in said.items() if char in table}
+        widths = {byte: width_of(code) for code, byte in bytes_of.items() if byte in _TIS_MARKS}
+        if is_tis_620(widths, widths.__getitem__) and len(bytes_of) > len(best):
+            best = bytes_of
+    if not best:
+        return {}
+    if all(code == byte for code, byte in best.items()):  # codes that the encoding lacks are bytes too
+        best |= {code: code for code, char in said.items() if char == "\N{REPLACEMENT CHARACTER}" and 0x80 <= code <= 0xFF}
+    flat = ((byte, outline_of(code)) for code, byte in best.items() if abs(width_of(code)) < 1)
+    forms = forms_of({byte: outline for byte, outline in flat if outline is not None})
+    meant = {code: tis_620(byte, width_of(code), forms) for code, byte in best.items()}
+    return {code: char for code, char in meant.items() if char}
+
+
+@cache
+def _byte_tables() -> tuple[Mapping[str, int], ...]:
+    """Character to byte, from 128 on, of the encodings that Thai bytes are taken for: Windows Latin, Latin 1, Mac Roman,
+    and the private codes of symbol fonts.
+    """
+    tables: list[dict[str, int]] = [{chr(0xF000 + byte): byte for byte in range(0x80, 0x100)}]
+    for name in ("cp1252", "latin-1", "mac_roman"):
+        chars = {byte: bytes((byte,)).decode(name, "ignore") for byte in range(0x80, 0x100)}
+        tables.append({char: byte for byte, char in chars.items() if char})
+    return tuple(tables)
+
+
+def tis_620(byte: int, width: float, forms: Forms = _LAYOUTS[0]) -> str:
+    """The Thai character of a byte of TIS-620 or of the moved forms beside it; "" where there is none.
+
+    What advances is no sign: Windows has quotation marks and dashes at places of forms.
+    """
+    char = forms.get(byte) or (bytes((byte,)).decode("cp874", "ignore") if 0xA0 < byte <= 0xFF else "")
+    if not char or not thai.is_thai(char) or (thai.is_mark(char) and abs(width) >= 1):
+        return ""
+    return char
