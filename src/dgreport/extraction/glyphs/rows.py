@@ -277,6 +277,7 @@ def _merge(units: Units, first: list[int], second: list[int]) -> list[int]:
 def _attach(units: Units, order: Sequence[int], signs: Sequence[tuple[int, int]], rows: Sequence[Row]) -> None:
     """Puts each sign on its letter; `order` are the units in content order."""
     lines: list[tuple[Row, list[int]]] = []
+    wide: list[tuple[int, int, int]] = []
     x0, x1, ys = units.x0, units.x1, units.y
     for sign, before in signs:
         x, y, size, text = x0[sign], ys[sign], units.size[sign], units.text[sign]
@@ -298,8 +299,21 @@ def _attach(units: Units, order: Sequence[int], signs: Sequence[tuple[int, int]]
             choice = last
         if choice is not None:
             units.signs.setdefault(choice, []).append(sign)
-            if x1[sign] - x > _ADVANCES * size:
-                x1[choice] = max(x1[choice], x1[sign])  # the letter goes on under its sign
+            if x1[sign] - x > _ADVANCES * size and before < len(order):
+                wide.append((choice, sign, order[before]))
+    _give_room(units, wide)
+
+
+def _give_room(units: Units, wide: Sequence[tuple[int, int, int]]) -> None:
+    """Lets letters go on under their signs that advance (letter, sign, the next letter), but not of a font whose writer
+    goes back after them."""
+    x0, x1, forms = units.x0, units.x1, units.forms
+    goes_back = {
+        forms[sign].font for _, sign, after in wide if x0[sign] - 1 < x0[after] < x1[sign] - _AT_THE_PEN * units.size[sign]
+    }
+    for letter, sign, _ in wide:
+        if forms[sign].font not in goes_back:
+            x1[letter] = max(x1[letter], x1[sign])
 
 
 def _letters(units: Units, rows: Sequence[Row]) -> list[tuple[Row, list[int]]]:
