@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dgreport.extraction import thai
-from dgreport.extraction.page import Form, Glyph, Page
+from dgreport.extraction.page import Columns, Form, Glyph, Page
 
 ADVANCE = 0.5  #: of a letter, in ems
 SPACE = 0.25
@@ -56,4 +56,4 @@ def moved(made: Glyph, x: float, y: float = 0.0) -> Glyph:
 
 def page(*strings: Iterable[Glyph], **more: object) -> Page:
     """A page of these glyphs in content order."""
-    return Page(1, 600.0, 800.0, tuple(made for each in strings for made in each), **more)  # type: ignore[arg-type]
+    return Page(1, 600.0, 800.0, Columns.of([made for each in strings for made in each]), **more)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dgreport.extraction.collection import paused
 from dgreport.extraction.glyphs import doubles
-from dgreport.extraction.page import Form, Glyph, forms_of
+from dgreport.extraction.page import Columns, Form, Glyph
 
 
 def glyph(text: str, x: float, y: float = 100.0, size: float = 10.0) -> Glyph:
@@ -19,7 +19,7 @@ def glyph(text: str, x: float, y: float = 100.0, size: float = 10.0) -> Glyph:
 
 
 def doubled(glyphs: list[Glyph]) -> set[int]:
-    return doubles.doubled(glyphs, forms_of(glyphs))
+    return doubles.doubled(Columns.of(glyphs))
 
 
 def line(text: str, x: float = 50.0, y: float = 100.0) -> list[Glyph]:
@@ -60,8 +60,8 @@ PLACED = st.builds(
 def test_asking_first_misses_none(glyphs: list[Glyph]) -> None:
     found = doubled(glyphs)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(doubles, "_goes_back", lambda glyphs, forms: True)
-        patch.setattr(doubles, "_may_be_doubled", lambda glyphs: True)
+        patch.setattr(doubles, "_goes_back", lambda columns: True)
+        patch.setattr(doubles, "_may_be_doubled", lambda columns: True)
         assert found == doubled(glyphs)
 
 

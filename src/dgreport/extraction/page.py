@@ -7,10 +7,13 @@ libraries, so everything after `extraction.glyphs` can be tested with hand-made 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dgreport.model import Edit
 
@@ -107,9 +110,51 @@ def boxes_of(glyphs: Iterable[Drawn]) -> list[Box]:
     return [(x + x0, y + y0, x + x1, y + y1) for form, x, y in glyphs for x0, y0, x1, y1 in (form.box,)]
 
 
-def forms_of(glyphs: Iterable[Drawn]) -> Collection[Form]:
-    """The forms that the glyphs have, each at least once."""
-    return {id(form): form for form, _, _ in glyphs}.values()
+class Columns:
+    """Glyphs in content order, and what they have as columns: arrays of numbers with one entry a glyph."""
+
+    def __init__(self, shown: Sequence[Form] = (), x: Sequence[float] = (), y: Sequence[float] = ()) -> None:
+        self.shown = shown  #: the form of each glyph
+        ids = list(map(id, shown))
+        known = dict(zip(ids, shown, strict=True))
+        numbers = {one: number for number, one in enumerate(known)}
+        self.forms: Sequence[Form] = tuple(known.values())  #: those that the glyphs have, each once
+        self.form: NDArray[np.intp] = np.array(list(map(numbers.__getitem__, ids)), np.intp)  #: its number in `forms`
+        self.x: NDArray[np.float64] = np.array(x, np.float64)  #: of the pen
+        self.y: NDArray[np.float64] = np.array(y, np.float64)
+
+    @classmethod
+    def of(cls, glyphs: Sequence[Drawn]) -> Columns:
+        shown, x, y = zip(*glyphs, strict=True) if glyphs else ((), (), ())
+        return cls(shown, x, y)
+
+    def retold(self, shown: Sequence[Form]) -> Columns:
+        """The same glyphs in other forms."""
+        return Columns(shown, self.x.tolist(), self.y.tolist())
+
+    @cached_property
+    def drawn(self) -> Sequence[Drawn]:
+        """The glyphs one by one."""
+        return list(zip(self.shown, self.x.tolist(), self.y.tolist(), strict=True))
+
+    def __len__(self) -> int:
+        return len(self.shown)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Columns) and self.drawn == other.drawn
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def each(self, of_forms: Iterable[Any]) -> NDArray[Any]:
+        """To each glyph what is given for its form."""
+        return np.array(list(of_forms))[self.form]
+
+    def placed(self, of_forms: Iterable[Box]) -> NDArray[np.float64]:
+        """Boxes given for forms, from the pen, as they stand on the page: rows x0, top, x1, bottom."""
+        boxes: NDArray[np.float64] = np.array(list(of_forms), np.float64).reshape(-1, 4).T[:, self.form]
+        boxes[0::2] += self.x
+        boxes[1::2] += self.y
+        return boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +177,7 @@ class Page:
     number: int  #: 1-based
     width: float
     height: float
-    drawn: tuple[Drawn, ...] = ()  #: the glyphs, content order
+    columns: Columns = field(default_factory=Columns, repr=False)  #: the glyphs, content order
     shapes: tuple[Shape, ...] = ()  #: content order
     problem: str = ""  #: why the page could not be read, or not to its end; "" where it was
     images: int = 0  #: how many images it shows; a page of images without glyphs is a scan
@@ -143,15 +188,20 @@ class Page:
     #: From which place on the glyphs are those of fields, notes and stamps, laid upon the content; None where it has none.
     upon: int | None = None
 
-    @cached_property
-    def glyphs(self) -> tuple[Glyph, ...]:
+    @property
+    def drawn(self) -> Sequence[Drawn]:
         """The glyphs in content order."""
-        return tuple(map(Glyph._make, self.drawn))
+        return self.columns.drawn
 
     @cached_property
-    def forms(self) -> Collection[Form]:
-        """The forms of its glyphs, each at least once."""
-        return forms_of(self.drawn)
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """The glyphs in content order, with names for what they have."""
+        return tuple(map(Glyph._make, self.drawn))
+
+    @property
+    def forms(self) -> Sequence[Form]:
+        """The forms of its glyphs, each once."""
+        return self.columns.forms
 
 
 @dataclass(frozen=True, slots=True)

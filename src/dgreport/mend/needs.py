@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.evidence import UNKNOWN
-from dgreport.extraction.glyphs.rows import is_sign
+from dgreport.extraction.glyphs.units import is_sign
 from dgreport.extraction.page import Glyph
 from dgreport.mend.content import Span
 from dgreport.mend.maps import SILENT, FontMaps

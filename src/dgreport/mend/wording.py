@@ -13,9 +13,9 @@ from itertools import groupby
 
 from dgreport.extraction import thai
 from dgreport.extraction.glyphs.doubles import doubled
-from dgreport.extraction.glyphs.rows import is_sign
 from dgreport.extraction.glyphs.spans import ACTUAL_TEXT, CLUSTER
-from dgreport.extraction.page import Glyph, Line, Page, forms_of
+from dgreport.extraction.glyphs.units import is_sign
+from dgreport.extraction.page import Columns, Glyph, Line, Page
 from dgreport.mend.maps import SILENT
 
 
@@ -114,7 +114,7 @@ def _is_flat(glyph: Glyph) -> bool:
 
 def _originals(glyphs: Sequence[Glyph]) -> dict[int, int]:
     """Second copy to first copy of the glyphs that were drawn twice in one spot."""
-    copies = doubled(glyphs, forms_of(glyphs))
+    copies = doubled(Columns.of(glyphs))
     earlier: dict[tuple[str, int], list[int]] = {}
     found: dict[int, int] = {}
     for at, glyph in enumerate(glyphs):

@@ -38,8 +38,6 @@ from dgreport.extraction.fonts.truetype import TrueTypeProgram
 
 #: More glyph drawings of a Type 3 font than this are not looked at.
 _MOST_DRAWINGS = 4096
-#: Shown strings whose codes are kept, and their length in bytes: many writers show each letter by itself.
-_MOST_KEPT, _LONGEST_KEPT = 2048, 8
 #: Glyphs at codes that the encoding of a simple font does not know, from which on it is not believed.
 _BEYOND_ENCODING = 4
 #: Sizes and directions of a font that are kept ready.
@@ -61,7 +59,6 @@ class LoadedFont:
         self._decode: Callable[[bytes], Iterable[int]] = (
             metrics.cmap.decode if isinstance(metrics, PDFCIDFont) else metrics.decode
         )
-        self._codes: dict[bytes, Iterable[int]] = {}
         self._styles: dict[tuple[float, float, float, float], Style] = {}
 
     def style(self, ea: float, eb: float, ec: float, ed: float) -> Style:
@@ -76,12 +73,7 @@ class LoadedFont:
 
     def codes(self, text: bytes) -> Iterable[int]:
         """The codes (CIDs in composite fonts) of a shown string."""
-        codes = self._codes.get(text)
-        if codes is None:
-            codes = [cid for _, cid in self._encoding.codes(text)] if self._encoding else self._decode(text)
-            if len(text) <= _LONGEST_KEPT and len(self._codes) < _MOST_KEPT:
-                self._codes[text] = codes
-        return codes
+        return [cid for _, cid in self._encoding.codes(text)] if self._encoding else self._decode(text)
 
     def advance(self, code: int) -> float:
         """Units of text space: 1 is the font size."""

@@ -10,6 +10,8 @@ from dgreport.extraction.page import Box, Form
 if TYPE_CHECKING:
     from dgreport.extraction.fonts.loading import LoadedFont
 
+#: Shown strings that are kept, and their length in bytes: many writers show each letter by itself.
+_MOST_KEPT, _LONGEST_KEPT = 2048, 8
 #: Points. Text smaller is squeezed to nothing, and larger is beyond any page.
 _SMALLEST, _LARGEST = 0.01, 10_000
 
@@ -25,6 +27,7 @@ class Style(dict[int, Form]):
         self._font = font
         self._ems = ea, eb, ec, ed
         self._readings = font.mended.readings
+        self.strings: dict[bytes, list[Form]] = {}  #: shown strings, the short ones
         self.size = math.hypot(ec, ed) * font.em
         self.is_shown = _SMALLEST < self.size < _LARGEST and bool(ea or eb)
         self.angle = round(math.degrees(math.atan2(eb, ea)), 1) if eb or ea < 0 else 0.0
@@ -34,6 +37,13 @@ class Style(dict[int, Form]):
     def is_current(self) -> bool:
         """False once the font has learnt what a code stands for."""
         return self._readings is self._font.mended.readings
+
+    def string(self, text: bytes) -> list[Form]:
+        """The glyphs of a shown string."""
+        forms = [self[code] for code in self._font.codes(text)]
+        if len(text) <= _LONGEST_KEPT and len(self.strings) < _MOST_KEPT:
+            self.strings[text] = forms
+        return forms
 
     def __missing__(self, code: int) -> Form:
         font, em = self._font, self._font.em

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -39,7 +39,7 @@ from dgreport.extraction.glyphs.opening import (
     repaired,
 )
 from dgreport.extraction.glyphs.recorder import Recorder, TooMuch
-from dgreport.extraction.page import Drawn, Page, forms_of
+from dgreport.extraction.page import Columns, Page
 
 #: How `Page.problem` begins where glyphs are shown and most of their characters are lost.
 UNREADABLE = "its characters can't be told"
@@ -141,11 +141,11 @@ class Document:
         problems: list[str] = []
         for number in wanted:
             page = self.page(number)
-            if page.drawn and page.problem.startswith(UNREADABLE):
+            if page.columns and page.problem.startswith(UNREADABLE):
                 unreadable.append(page.problem)
             elif page.problem:
                 problems.append(f"page {number}: {page.problem}")
-            if page.drawn and not page.problem.startswith(UNREADABLE):
+            if page.columns and not page.problem.startswith(UNREADABLE):
                 empty = False
             yield page
         if not empty:
@@ -169,7 +169,7 @@ class Document:
                 copy = self._repaired_copy()
                 if copy is not None:
                     again = self._read(number, copy, self._other_manager)  # its objects have other numbers
-                    if again.drawn or again.shapes or again.images:
+                    if again.columns or again.shapes or again.images:
                         return again
             return page
 
@@ -191,7 +191,7 @@ class Document:
         """True where a page has content streams of which nothing comes out: their lengths are wrong more often than
         not.
         """
-        if page.drawn or page.shapes or page.images or page.problem:
+        if page.columns or page.shapes or page.images or page.problem:
             return False
         streams = resolve1(self._opened[1][page.number - 1][1].get("Contents"))
         found = [resolve1(item) for item in (streams if isinstance(streams, list) else [streams])]
@@ -229,9 +229,9 @@ class Document:
         except Exception as error:
             # pdfminer leaks whatever a damaged page leads to; the page says so, the document goes on.
             problem = f"{DAMAGED} ({type(error).__name__}: {first_line(error)})"
-        glyphs = recorder.finished()
+        columns = recorder.finished()
         return Page(
-            number, width, height, glyphs, tuple(recorder.shapes), problem or _unreadable(glyphs), recorder.images,
+            number, width, height, columns, tuple(recorder.shapes), problem or _unreadable(columns), recorder.images,
             recorder.unseen, recorder.layer, recorder.upon,
         )  # fmt: skip
 
@@ -248,11 +248,11 @@ class Document:
         self.close()
 
 
-def _unreadable(glyphs: Sequence[Drawn]) -> str:
+def _unreadable(columns: Columns) -> str:
     """Why the characters of a page can't be told, "" where most can."""
-    if all(form.text != UNKNOWN for form in forms_of(glyphs)):
+    if all(form.text != UNKNOWN for form in columns.forms):
         return ""
-    shown = [form for form, _, _ in glyphs if not form.text.isspace()]
+    shown = [form for form in columns.shown if not form.text.isspace()]
     unknown = [form for form in shown if form.text == UNKNOWN]
     if 2 * len(unknown) <= len(shown):
         return ""

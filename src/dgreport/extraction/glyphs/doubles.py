@@ -5,14 +5,12 @@ Hardly any page has them, so whether there may be any is asked first, in ways th
 
 from __future__ import annotations
 
-import math
-import operator
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from dgreport.extraction.glyphs.rows import is_sign, is_sign_text
-from dgreport.extraction.page import Drawn, Form, forms_of
+import numpy as np
+
+from dgreport.extraction.glyphs.units import is_sign, is_sign_text
+from dgreport.extraction.page import Columns
 
 #: Lengths in ems. Two copies of a glyph closer than this are fake bold (widest seen 0.06).
 _SAME_PLACE = 0.06
@@ -20,20 +18,22 @@ _SAME_PLACE = 0.06
 _FLAT = 0.01
 #: Where each stretch is near so many others, comparing them costs more than it saves.
 _MOST_COMPARED = 50
+#: So many glyphs of one code over one another, as in a column of figures, are looked through for copies.
+_MOST_BESIDE = 100
 
 
-def doubled(glyphs: Sequence[Drawn], forms: Iterable[Form]) -> set[int]:
-    """Places of glyphs that repeat another in the same spot (fake bold); `forms` are those that they have.
+def doubled(columns: Columns) -> set[int]:
+    """Places of glyphs that repeat another in the same spot (fake bold).
 
     A sign typed twice is drawn in one spot too: it counts only where the letter under it is doubled as well.
     """
-    if not _goes_back(glyphs, forms) or not _may_be_doubled(glyphs):
+    if not _goes_back(columns) or not _may_be_doubled(columns):
         return set()
     seen: dict[tuple[str, int, int, int], list[tuple[float, float, int]]] = {}
     copies: dict[int, int] = {}
     signs: list[tuple[int, int, int | None]] = []
     base: int | None = None
-    for at, (form, x, y) in enumerate(glyphs):
+    for at, (form, x, y) in enumerate(columns.drawn):
         near = _SAME_PLACE * form.size
         flat = is_sign(form)
         # Copies are looked for in the cells of a coarse grid around the place.
@@ -67,25 +67,26 @@ def doubled(glyphs: Sequence[Drawn], forms: Iterable[Form]) -> set[int]:
     return set(copies)
 
 
-def _goes_back(glyphs: Sequence[Drawn], forms: Iterable[Form]) -> bool:
+def _goes_back(columns: Columns) -> bool:
     """False where no stretch of content order that goes forward along a line comes near another: then no letter can
     stand where another does. Signs and spaces are passed over.
     """
-    passed = {id(form) for form in forms if form.text.isspace() or is_sign_text(form.text)}
-    stretches: list[tuple[float, float, float, float]] = []  # y, first x, last x, largest size
-    line_y, first_x, last_x, largest = math.inf, 0.0, 0.0, 0.0
-    for form, x, y in glyphs:
-        if id(form) in passed:
-            continue
-        size = form.size
-        if -_FLAT * size <= y - line_y <= _FLAT * size and x > last_x + _SAME_PLACE * size:
-            last_x = x
-            if size > largest:
-                largest = size
-            continue
-        stretches.append((line_y, first_x, last_x, largest))
-        line_y, first_x, last_x, largest = y, x, x, size
-    stretches.append((line_y, first_x, last_x, largest))
+    if not len(columns):
+        return False
+    letters = columns.each(not (form.text.isspace() or is_sign_text(form.text)) for form in columns.forms)
+    x, y = columns.x[letters], columns.y[letters]
+    sizes = columns.each(form.size for form in columns.forms)[letters]
+    if len(x) < 2:
+        return False
+    near = sizes[1:]
+    goes_on = (np.abs(np.diff(y)) <= _FLAT * near) & (x[1:] > x[:-1] + _SAME_PLACE * near)
+    starts = np.concatenate(([0], np.flatnonzero(~goes_on) + 1))
+    ends = np.append(starts[1:], len(x)) - 1
+    low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
+    largest = np.maximum.reduceat(sizes, starts)
+    if np.any(high - low > _FLAT * largest):
+        return True  # it rises bit by bit
+    stretches = list(zip(y[starts].tolist(), x[starts].tolist(), x[ends].tolist(), largest.tolist(), strict=True))
     stretches.sort()
     reach = (_SAME_PLACE + 2 * _FLAT) * max(size for *_, size in stretches)
     compared = 0
@@ -100,36 +101,27 @@ def _goes_back(glyphs: Sequence[Drawn], forms: Iterable[Form]) -> bool:
     return False
 
 
-def _may_be_doubled(glyphs: Sequence[Drawn]) -> bool:
+def _may_be_doubled(columns: Columns) -> bool:
     """False where no letter can be a copy of another: hardly any page has copies, and this is quick to tell."""
-    of_form: dict[int, list[Drawn]] = {}
-    for glyph in glyphs:
-        of_form.setdefault(id(glyph[0]), []).append(glyph)
-    alike: dict[tuple[str, int], list[Drawn]] = {}
-    for group in of_form.values():
-        form = group[0][0]
-        alike.setdefault((form.font, form.code), []).extend(group)
-    for group in alike.values():
-        forms = forms_of(group)
-        if len(group) < 2 or all(not form.text or form.text.isspace() or is_sign(form) for form in forms):
-            continue
-        near = _SAME_PLACE * max(form.size for form in forms)
-        rows: dict[float, list[float]] = {}
-        for _, x, y in group:
-            rows.setdefault(y // 0.1, []).append(x)
-        if any(_is_close(xs, near) for xs in rows.values()):
+    codes: dict[tuple[str, int], int] = {}
+    code_of_form = [codes.setdefault((form.font, form.code), len(codes)) for form in columns.forms]
+    near_of_code = [-1.0] * len(codes)
+    for form, code in zip(columns.forms, code_of_form, strict=True):
+        if form.text and not form.text.isspace() and not is_sign(form):
+            near_of_code[code] = max(near_of_code[code], _SAME_PLACE * form.size)
+    of_glyphs = columns.each(code_of_form)
+    order = np.lexsort((columns.y, columns.x, of_glyphs))
+    which, x, y = of_glyphs[order], columns.x[order], columns.y[order]
+    near = np.array(near_of_code)[which]
+    one = np.arange(len(order))
+    for step in range(1, _MOST_BESIDE):
+        # Of each glyph the one that is `step` further to the right, of the same code, as long as it is near.
+        one = one[one + step < len(order)]
+        other = one + step
+        is_near = (which[one] == which[other]) & (x[other] - x[one] <= near[one])
+        one, other = one[is_near], other[is_near]
+        if not len(one):
+            return False
+        if np.any(np.abs(y[other] - y[one]) <= near[one]):
             return True
-        lines = sorted(rows)
-        for at, one in enumerate(lines):
-            end = bisect_right(lines, one + 10 * near + 1, at)
-            if end > at + 1 and _is_close([x for line in lines[at:end] for x in rows[line]], near):
-                return True
-    return False
-
-
-def _is_close(values: list[float], near: float) -> bool:
-    """True where two of the values differ by no more than `near`."""
-    if len(values) < 2:
-        return False
-    values = sorted(values)
-    return bool(min(map(operator.sub, values[1:], values)) <= near)
+    return True

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdftypes import PDFStream, resolve1
@@ -19,7 +20,7 @@ from dgreport.extraction.glyphs.fields import text_string
 from dgreport.extraction.glyphs.graphics import Graphics, is_layer_off
 from dgreport.extraction.glyphs.spans import settle_clusters, settle_span
 from dgreport.extraction.glyphs.visibility import CLIPPING, SMALLEST, Manner, Paint, intersection, seen
-from dgreport.extraction.page import Box, Drawn, Form, Glyph, Shape, boxes_of, forms_of
+from dgreport.extraction.page import Box, Columns, Form, Glyph, Shape
 
 #: Limits of one page. The densest real page seen has 18,000 glyphs; what goes beyond is an attack or a map, not a
 #: report.
@@ -56,7 +57,9 @@ class Recorder(PDFDevice):
         self._layers_off = layers_off
         self.shapes: list[Shape] = []
         self.images = 0
-        self._glyphs: list[Drawn] = []
+        self._shown: list[Form] = []  # the form of each glyph, and where its pen stands
+        self._xs: list[float] = []
+        self._ys: list[float] = []
         self._spans: list[tuple[str | None, int, bool]] = []  # ActualText, its first glyph, whether it is in a layer off
         self._off = 0  # how many of the layers around are off
         self._manner: object = None
@@ -76,37 +79,39 @@ class Recorder(PDFDevice):
 
     def end_content(self) -> None:
         """What comes now lies upon the content of the page."""
-        self._upon = len(self._glyphs)
+        self._upon = len(self._shown)
 
-    def finished(self) -> tuple[Drawn, ...]:
+    def finished(self) -> Columns:
         """The glyphs on the page, with clusters that repeat on each of their glyphs settled, and what neighbours tell
         taken over.
         """
         while self._spans:
             self.end_span()
         fonts = {font.name: font.mended for font in self._manager.fonts}
-        glyphs: Sequence[Drawn] = self._glyphs
-        forms = forms_of(glyphs)
-        shown = {(form.font, form.code) for form in forms}
+        columns = Columns(self._shown, self._xs, self._ys)
+        shown = {(form.font, form.code) for form in columns.forms}
         is_doubtful = any(fonts[font].is_doubtful(code) for font, code in shown)
         for _ in range(MOST_LESSONS if is_doubtful else 0):
             used = self._manager.used if self._manager.in_order else None
-            known = list(map(Glyph._make, glyphs))
+            known = list(map(Glyph._make, columns.drawn))
             learnt = lessons(known, lambda glyph: fonts[glyph.font].is_doubtful(glyph.code), used)
             if not learnt:
                 break
             for (font, code), text in learnt.items():
                 fonts[font].learn(code, text)
-            glyphs = retold(known, lambda glyph: fonts[glyph.font].told(glyph.code))
-            forms = forms_of(glyphs)
+            told = retold(known, lambda glyph: fonts[glyph.font].told(glyph.code))
+            columns = columns.retold([glyph.form for glyph in told])
         if self._manager.in_order:
             self._manager.used |= shown
-        drawn = settle_clusters(glyphs, forms)
-        found = seen(drawn, self._manners, self._paints, self._width, self._height)
-        self.unseen, self.layer = found.unseen | _beyond(drawn, forms, self._width, self._height), found.layer
-        if self._upon is not None and self._upon < len(drawn):
+        columns = settle_clusters(columns)
+        with np.errstate(all="ignore"):  # damaged content puts glyphs infinitely far off
+            found = seen(columns, self._manners, self._paints, self._width, self._height)
+        self.unseen, self.layer = found.unseen, found.layer
+        if self._upon is not None and self._upon < len(columns):
             self.upon = self._upon - sum(at < self._upon for at in self.unseen)
-        return tuple([glyph for at, glyph in enumerate(drawn) if at not in self.unseen] if self.unseen else drawn)
+        if self.unseen:
+            columns = Columns.of([glyph for at, glyph in enumerate(columns.drawn) if at not in self.unseen])
+        return columns
 
     def count_form(self) -> None:
         self._forms += 1
@@ -120,7 +125,7 @@ class Recorder(PDFDevice):
         actual = resolve1(properties.get("ActualText"))
         is_off = layer is not None and is_layer_off(layer, self._layers_off)
         self._off += is_off
-        self._spans.append((text_string(actual) if isinstance(actual, bytes) else None, len(self._glyphs), is_off))
+        self._spans.append((text_string(actual) if isinstance(actual, bytes) else None, len(self._shown), is_off))
 
     def begin_layer(self, layer: Any) -> int:
         """A drawing begins that is in an optional content group, or in none; what to end it with."""
@@ -138,8 +143,9 @@ class Recorder(PDFDevice):
         actual, start, is_off = self._spans.pop()
         self._off -= is_off
         # Of spans inside spans the outer one speaks, for it covers the inner.
-        if actual is not None and len(self._glyphs) > start and not any(text is not None for text, *_ in self._spans):
-            self._glyphs[start:] = settle_span(list(map(Glyph._make, self._glyphs[start:])), actual, self._letter_top)
+        if actual is not None and len(self._shown) > start and not any(text is not None for text, *_ in self._spans):
+            span = map(Glyph, self._shown[start:], self._xs[start:], self._ys[start:])
+            self._shown[start:] = [glyph.form for glyph in settle_span(list(span), actual, self._letter_top)]
 
     def _letter_top(self, name: str) -> float:
         """How high the letters of a font reach, thousandths of an em."""
@@ -167,16 +173,26 @@ class Recorder(PDFDevice):
         left, top = (y + state.rise) * c + e, (y + state.rise) * d + f
         step = 0.001 * size * stretch
         char_space, word_space = state.charspace, (0 if font.multibyte else state.wordspace)
-        add, codes = self._glyphs.append, font.codes
+        shown, known = self._shown, style.strings
+        pens: list[float] = []
         for part in parts:
             if isinstance(part, bytes):
-                for code in codes(part):
-                    form = style[code]
-                    add((form, x * a + left, x * b + top))
-                    x += (form.advance * size + (char_space + word_space if code == 32 else char_space)) * stretch
+                forms = known.get(part) or style.string(part)
+                shown += forms
+                if word_space:
+                    for form in forms:
+                        pens.append(x)
+                        space = char_space + word_space if form.code == 32 else char_space
+                        x += (form.advance * size + space) * stretch
+                else:
+                    for form in forms:
+                        pens.append(x)
+                        x += (form.advance * size + char_space) * stretch
             elif isinstance(part, (int, float)):
                 x -= part * step
-        if len(self._glyphs) > MOST_GLYPHS:
+        self._xs += [pen * a + left for pen in pens]
+        self._ys += [pen * b + top for pen in pens] if b else [top] * len(pens)
+        if len(shown) > MOST_GLYPHS:
             raise TooMuch(f"more than {MOST_GLYPHS:,} characters on one page")
         state.linematrix = (x, y)
 
@@ -191,11 +207,13 @@ class Recorder(PDFDevice):
                     form = style[code]
                     shift_x, shift_y = _vertical_origin(font, code)
                     ox, oy = x - shift_x * size, y - shift_y * size + state.rise
-                    self._glyphs.append((form, ox * a + oy * c + e, ox * b + oy * d + f))
+                    self._shown.append(form)
+                    self._xs.append(ox * a + oy * c + e)
+                    self._ys.append(ox * b + oy * d + f)
                     y += form.advance * size + state.charspace
             elif isinstance(part, (int, float)):
                 y -= part * 0.001 * size
-        if len(self._glyphs) > MOST_GLYPHS:
+        if len(self._shown) > MOST_GLYPHS:
             raise TooMuch(f"more than {MOST_GLYPHS:,} characters on one page")
         state.linematrix = (x, y)
 
@@ -204,7 +222,7 @@ class Recorder(PDFDevice):
         drawn = font.is_drawn  # in a size and colours of its own
         self._manners.append(
             (
-                len(self._glyphs),
+                len(self._shown),
                 Manner(
                     mode,
                     None if drawn else _colour(graphics.ncolor, graphics.ncs),
@@ -223,7 +241,7 @@ class Recorder(PDFDevice):
         """A gradient fills the clip."""
         if not self._off:
             box = graphics.clip.box if graphics.clip else (0.0, 0.0, self._width, self._height)
-            self._paints.append(Paint(len(self._glyphs), box, (), None, is_opaque=False))
+            self._paints.append(Paint(len(self._shown), box, (), None, is_opaque=False))
 
     def image(self, stream: PDFStream, graphics: Graphics) -> None:
         """An image fills the unit square."""
@@ -248,7 +266,7 @@ class Recorder(PDFDevice):
         if clip is not None:
             is_opaque = is_opaque and clip.is_whole
             box = intersection(box, clip.box)
-        self._paints.append(Paint(len(self._glyphs), box, points, colour, is_opaque, is_image))
+        self._paints.append(Paint(len(self._shown), box, points, colour, is_opaque, is_image))
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         if not path or self._off:
@@ -282,24 +300,6 @@ class Recorder(PDFDevice):
         elif gstate.linewidth:
             half = gstate.linewidth * math.sqrt(abs(a * d - b * c)) / 2
             self._paint((x0 - half, top - half, x1 + half, bottom + half), shape.points, None, gstate, is_opaque=False)
-
-
-def _beyond(glyphs: Sequence[Drawn], forms: Iterable[Form], width: float, height: float) -> frozenset[int]:
-    """Places of the glyphs that lie beyond the edges of the page, where covers keep their spine and back: not shown."""
-    off = {
-        form.box
-        for form in forms
-        if not (form.box[0] <= 0 <= form.box[2] and form.box[1] <= 0 <= form.box[3])
-    }
-    doubtful = [
-        at
-        for at, (form, x, y) in enumerate(glyphs)
-        if not (0 <= x <= width and 0 <= y <= height) or (off and form.box in off)
-    ]
-    boxes = zip(doubtful, boxes_of([glyphs[at] for at in doubtful]), strict=True)
-    return frozenset(
-        [at for at, (x0, y0, x1, y1) in boxes if x1 < 0 or y1 < 0 or x0 > width or y0 > height]
-    )
 
 
 def _vertical_origin(font: LoadedFont, code: int) -> tuple[float, float]:

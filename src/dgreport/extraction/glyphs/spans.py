@@ -6,14 +6,14 @@ signs take nothing; the order inside a cluster is then right whatever the order 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.context import fits_ink, is_sign
 from dgreport.extraction.fonts.evidence import UNKNOWN
 from dgreport.extraction.fonts.ink import part_of_cluster
 from dgreport.extraction.glyphs.doubles import doubled
-from dgreport.extraction.page import Drawn, Form, Glyph, forms_of
+from dgreport.extraction.page import Columns, Glyph
 
 ACTUAL_TEXT = "actualtext"
 CLUSTER = "cluster"
@@ -30,7 +30,7 @@ def settle_span(glyphs: Sequence[Glyph], actual: str, letter_top: Callable[[str]
     read = thai.normal("".join(glyph.text for glyph in glyphs))
     if not actual or actual == read or UNKNOWN in actual:
         return list(glyphs)
-    copies = doubled(glyphs, forms_of(glyphs))
+    copies = doubled(Columns.of(glyphs))
     once = [glyph for at, glyph in enumerate(glyphs) if at not in copies]
     if _has_letters(actual, glyphs) or (copies and _has_letters(actual, once)):
         return list(glyphs)  # another order, which their places tell as well
@@ -68,13 +68,13 @@ def _letters(text: str) -> list[str]:
     return sorted("".join(text.split()).replace(thai.NIKHAHIT, "").replace(thai.SARA_AM, thai.SARA_AA))
 
 
-def settle_clusters(drawn: Sequence[Drawn], forms: Iterable[Form]) -> Sequence[Drawn]:
+def settle_clusters(columns: Columns) -> Columns:
     """Glyphs whose map gives each the whole cluster (น้ำ on each of its three) share it, where nothing better is
-    known; `forms` are those that they have.
+    known.
     """
-    if all(len(form.raw) < 2 for form in forms):
-        return drawn
-    glyphs = list(map(Glyph._make, drawn))
+    if all(len(form.raw) < 2 for form in columns.forms):
+        return columns
+    glyphs = list(map(Glyph._make, columns.drawn))
     result: list[Glyph] = []
     at = 0
     while at < len(glyphs):
@@ -95,7 +95,7 @@ def settle_clusters(drawn: Sequence[Drawn], forms: Iterable[Form]) -> Sequence[D
         else:
             result += run
         at = end
-    return result
+    return columns.retold([glyph.form for glyph in result])
 
 
 def _has_thai(text: str) -> bool:

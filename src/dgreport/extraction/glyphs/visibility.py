@@ -14,9 +14,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dgreport.extraction.colours import RGB
 from dgreport.extraction.fonts.context import is_sign
-from dgreport.extraction.page import Box, Drawn
+from dgreport.extraction.page import Box, Columns
 
 WHITE: RGB = (1.0, 1.0, 1.0)
 #: Text rendering modes: no ink at all, and from which on the letters become a clip (ISO 32000-1, 9.3.6).
@@ -41,6 +44,8 @@ _LETTER = 3.0
 _SHADOW, _FEWEST_OF_SHADOW = 0.25, 3
 #: Glyphs whose common box is looked at first.
 _CHUNK = 48
+#: Points. What has no width or height counts as this wide.
+_POINT = 1e-6
 
 
 class Manner(NamedTuple):
@@ -69,25 +74,31 @@ class Seen(NamedTuple):
     layer: int  #: glyphs that only say what an image shows
 
 
+#: Boxes on the page as columns: rows x0, top, x1, bottom.
+_Boxes = NDArray[np.float64]
+
+
 def seen(
-    glyphs: Sequence[Drawn], manners: Sequence[tuple[int, Manner]], paints: Sequence[Paint], width: float, height: float
+    columns: Columns, manners: Sequence[tuple[int, Manner]], paints: Sequence[Paint], width: float, height: float
 ) -> Seen:
-    """Which of the glyphs, in content order, are not shown; each manner holds from its place to that of the next.
+    """Which of the glyphs are not shown; each manner holds from its place to that of the next.
 
     `width` and `height` are those of the page.
     """
+    # What each glyph paints; its box where that is not known.
+    places = columns.placed(form.ink or form.box for form in columns.forms)
     images = [paint for paint in paints if paint.is_image]
     is_scan = bool(images) and _covered_share(images, width, height) >= _SCAN
     wide = [paint for paint in paints if min(_sides(paint.box)) >= _NARROW]
     grounds = {colour: _may_be_ground(colour, wide) for colour in {manner.colour for _, manner in manners}}
-    starts = [*(start for start, _ in manners), len(glyphs)]
+    starts = [*(start for start, _ in manners), len(columns)]
     stretches = [
         (range(start, end), manner) for (start, end), (_, manner) in zip(pairwise(starts), manners, strict=True) if start < end
     ]
     unseen = {
         at
         for (one, _), (two, manner) in pairwise(stretches)
-        if not _is_nothing(manner) and _is_shadow(one, two, glyphs)
+        if not _is_nothing(manner) and _is_shadow(one, two, columns)
         for at in one
     }
     layer: set[int] = set()
@@ -95,31 +106,25 @@ def seen(
         if manner.is_off or manner.opacity <= _CLEAR:
             unseen.update(stretch)
         elif manner.mode == INVISIBLE:
-            said = _said_of_pictures(stretch, glyphs, paints)
+            said = _said_of_pictures(stretch, columns, places, paints)
             layer |= said
             unseen |= set(stretch) - said
-        else:
-            if manner.clip is not None:
-                unseen |= _cut_off(stretch, glyphs, manner.clip)
-            if manner.colour is not None and grounds[manner.colour] and manner.mode in _FILLED:
-                unseen |= _of_the_ground(stretch, glyphs, manner.colour, wide)
-    covered = _covered(glyphs, wide)
+        elif manner.colour is not None and grounds[manner.colour] and manner.mode in _FILLED:
+            unseen |= _of_the_ground(stretch, places, manner.colour, wide)
+    unseen |= _cut_off(stretches, columns, places)
+    covered = _covered(places, wide)
     if is_scan:
         under_scan = {at for at, paint in covered if paint.is_image}
         layer |= under_scan
         covered = [(at, paint) for at, paint in covered if at not in under_scan]
     unseen |= {at for at, _ in covered}
-    return Seen(frozenset(unseen), len(layer - unseen))
+    layer -= unseen
+    return Seen(frozenset(unseen | _beyond(columns, width, height)), len(layer))
 
 
 def _is_nothing(manner: Manner) -> bool:
     """True for what is painted without leaving anything on the page."""
     return manner.is_off or manner.opacity <= _CLEAR or manner.mode == INVISIBLE
-
-
-def _places(glyphs: Sequence[Drawn]) -> list[Box]:
-    """What each glyph paints, on the page; its box where that is not known."""
-    return [(x + x0, y + y0, x + x1, y + y1) for form, x, y in glyphs for x0, y0, x1, y1 in (form.ink or form.box,)]
 
 
 def _meet(one: Box, other: Box) -> bool:
@@ -132,11 +137,12 @@ def intersection(one: Box, other: Box) -> Box:
     return x0, top, max(x0, min(one[2], other[2])), max(top, min(one[3], other[3]))
 
 
-def _share_inside(box: Box, other: Box) -> float:
-    """How much of a box lies inside another."""
-    x0, top, x1, bottom = intersection(box, other)
-    width, height = max(box[2] - box[0], 1e-6), max(box[3] - box[1], 1e-6)
-    return max(x1 - x0, 1e-6) / width * (max(bottom - top, 1e-6) / height) if _meet(box, other) else 0.0
+def _share_inside(boxes: _Boxes, other: Box | _Boxes) -> NDArray[np.float64]:
+    """How much of each box lies inside another."""
+    lows, highs = np.maximum(boxes[:2].T, np.transpose(other[:2])), np.minimum(boxes[2:].T, np.transpose(other[2:]))
+    sides = np.maximum(boxes[2:] - boxes[:2], _POINT).T
+    shares = np.prod(np.maximum(highs - lows, _POINT) / sides, axis=1)
+    return np.where(np.all(lows <= highs, axis=1), shares, 0.0)
 
 
 def _covered_share(images: Sequence[Paint], width: float, height: float) -> float:
@@ -149,31 +155,52 @@ def _covered_share(images: Sequence[Paint], width: float, height: float) -> floa
 # Reasons ------------------------------------------------------------------------------------------------------------
 
 
-def _cut_off(stretch: range, glyphs: Sequence[Drawn], clip: Box) -> set[int]:
-    """Glyphs outside a clip. A sign goes with its letter: one that is left alone is for those to judge who mend lines."""
-    x0, top, x1, bottom = clip
-    outside = set()
-    for at, place in zip(stretch, _places(glyphs[stretch.start : stretch.stop]), strict=True):
-        if place[0] >= x0 and place[1] >= top and place[2] <= x1 and place[3] <= bottom:
-            continue
-        if _share_inside(place, clip) < 1 - _MOST and (not is_sign(glyphs[at][0]) or at - 1 in outside):
+def _beyond(columns: Columns, width: float, height: float) -> set[int]:
+    """Glyphs that lie beyond the edges of the page, where covers keep their spine and back."""
+    x0, top, x1, bottom = columns.placed(form.box for form in columns.forms)
+    return set(np.flatnonzero((x1 < 0) | (bottom < 0) | (x0 > width) | (top > height)).tolist())
+
+
+def _cut_off(stretches: Sequence[tuple[range, Manner]], columns: Columns, places: _Boxes) -> set[int]:
+    """Glyphs outside their clip. A sign goes with its letter: one that is left alone is for those to judge who mend
+    lines.
+    """
+    clips = [
+        (-np.inf, -np.inf, np.inf, np.inf)
+        if manner.clip is None or manner.mode == INVISIBLE or manner.is_off
+        else manner.clip
+        for _, manner in stretches
+    ]
+    lengths = [len(stretch) for stretch, _ in stretches]
+    if not lengths:
+        return set()
+    limits = np.repeat(np.array(clips), lengths, axis=0).T
+    first = np.repeat([stretch.start for stretch, _ in stretches], lengths)
+    doubtful = np.flatnonzero(np.any((places[:2] < limits[:2]) | (places[2:] > limits[2:]), axis=0))
+    lost = _share_inside(places[:, doubtful], limits[:, doubtful]) < 1 - _MOST
+    outside: set[int] = set()
+    for at in doubtful[lost].tolist():
+        if not is_sign(columns.shown[at]) or (at - 1 in outside and at > first[at]):
             outside.add(at)
     return outside
 
 
-def _is_shadow(first: range, second: range, glyphs: Sequence[Drawn]) -> bool:
+def _is_shadow(first: range, second: range, columns: Columns) -> bool:
     """True where the second stretch is painted over the first, glyph by glyph, moved a little: a shadow."""
     if len(first) != len(second) or len(first) < _FEWEST_OF_SHADOW:
         return False
-    ones, twos = glyphs[first.start : first.stop], glyphs[second.start : second.stop]
-    (form, x, y), (_, other_x, other_y) = ones[0], twos[0]
-    dx, dy = other_x - x, other_y - y
-    if max(abs(dx), abs(dy)) > _SHADOW * form.size:
-        return False
-    near = 0.02 * form.size
-    return all(
-        (one.font, one.code) == (two.font, two.code) and abs(x2 - x1 - dx) <= near and abs(y2 - y1 - dy) <= near
-        for (one, x1, y1), (two, x2, y2) in zip(ones, twos, strict=True)
+    size = columns.shown[first.start].size
+    one, two = slice(first.start, first.stop), slice(second.start, second.stop)
+    right, down = columns.x[two] - columns.x[one], columns.y[two] - columns.y[one]
+    near = 0.02 * size
+    return bool(
+        max(abs(right[0]), abs(down[0])) <= _SHADOW * size
+        and (np.abs(right - right[0]) <= near).all()
+        and (np.abs(down - down[0]) <= near).all()
+        and all(
+            (form.font, form.code) == (other.font, other.code)
+            for form, other in zip(columns.shown[one], columns.shown[two], strict=True)
+        )
     )
 
 
@@ -182,25 +209,35 @@ def _may_be_ground(colour: RGB | None, paints: Sequence[Paint]) -> bool:
     return colour is not None and (_is_same(colour, WHITE) or any(_is_same(colour, paint.colour) for paint in paints))
 
 
-def _of_the_ground(stretch: range, glyphs: Sequence[Drawn], colour: RGB, paints: Sequence[Paint]) -> set[int]:
+def _of_the_ground(stretch: range, places: _Boxes, colour: RGB, paints: Sequence[Paint]) -> set[int]:
     """Glyphs of the colour of what they are painted upon."""
-    places = _places(glyphs[stretch.start : stretch.stop])
-    around = _around(places)
+    within = places[:, stretch.start : stretch.stop]
+    around = _around(within)
     grounds = [paint for paint in paints if paint.at < stretch.stop and _meet(paint.box, around)]
     if not _may_be_ground(colour, grounds):
         return set()
-    return {at for at, place in zip(stretch, places, strict=True) if _is_same(colour, _ground(at, place, grounds))}
+    alike = np.array([False, *(_is_same(colour, paint.colour) for paint in grounds), _is_same(colour, WHITE)])
+    return set((stretch.start + np.flatnonzero(alike[_grounds(stretch, within, grounds)])).tolist())
 
 
-def _ground(at: int, place: Box, paints: Sequence[Paint]) -> RGB | None:
-    """The colour of what is painted last under the middle of a glyph, None where that is not known."""
-    x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
-    for paint in reversed(paints):
+def _grounds(stretch: range, places: _Boxes, paints: Sequence[Paint]) -> NDArray[np.intp]:
+    """What is painted last under the middle of each glyph: the number of the paint from 1 on, 0 where its colour there
+    is not known, and -1 for the page.
+    """
+    at = np.arange(stretch.start, stretch.stop)
+    xs, ys = (places[0] + places[2]) / 2, (places[1] + places[3]) / 2
+    found = np.full(len(stretch), -1)
+    for number, paint in enumerate(paints, 1):
         x0, top, x1, bottom = paint.box
-        if paint.at <= at and x0 <= x <= x1 and top <= y <= bottom:
-            known = paint.is_opaque and (not paint.points or _contains(paint.points, x, y))
-            return paint.colour if known else None
-    return WHITE
+        under = (paint.at <= at) & (x0 <= xs) & (xs <= x1) & (top <= ys) & (ys <= bottom)
+        if not under.any():
+            continue
+        found[under] = number if paint.is_opaque else 0
+        if paint.is_opaque and paint.points:
+            for n in np.flatnonzero(under).tolist():
+                if not _contains(paint.points, float(xs[n]), float(ys[n])):
+                    found[n] = 0
+    return found
 
 
 def _is_same(one: RGB, other: RGB | None) -> bool:
@@ -210,52 +247,58 @@ def _is_same(one: RGB, other: RGB | None) -> bool:
     return abs(one[0] - other[0]) <= near and abs(one[1] - other[1]) <= near and abs(one[2] - other[2]) <= near
 
 
-def _said_of_pictures(stretch: range, glyphs: Sequence[Drawn], paints: Sequence[Paint]) -> set[int]:
+def _said_of_pictures(stretch: range, columns: Columns, places: _Boxes, paints: Sequence[Paint]) -> set[int]:
     """Glyphs without ink that stand where an image or a letter drawn as a path shows something."""
-    places = _places(glyphs[stretch.start : stretch.stop])
-    around = _around(places)
-    largest = _LETTER * max(glyphs[at][0].size for at in stretch)
+    within = places[:, stretch.start : stretch.stop]
+    around = _around(within)
+    largest = _LETTER * max(columns.shown[at].size for at in stretch)
     shown = [
         paint.box
         for paint in paints
         if _meet(paint.box, around)
         and (paint.is_image or (paint.points and max(paint.box[2] - paint.box[0], paint.box[3] - paint.box[1]) < largest))
     ]
-    return {at for at, place in zip(stretch, places, strict=True) if any(_meet(place, box) for box in shown)}
+    return {at for at, place in zip(stretch, _listed(within), strict=True) if any(_meet(place, box) for box in shown)}
 
 
-def _covered(glyphs: Sequence[Drawn], paints: Sequence[Paint]) -> list[tuple[int, Paint]]:
+def _covered(places: _Boxes, paints: Sequence[Paint]) -> list[tuple[int, Paint]]:
     """(place of a glyph, what was painted over it later)."""
     covers = [paint for paint in paints if paint.at and paint.is_opaque]
     if not covers:
         return []
-    places = _places(glyphs[: covers[-1].at])
-    chunks = [(start, _around(places[start : start + _CHUNK])) for start in range(0, len(places), _CHUNK)]
-    return [(at, paint) for paint in covers for at in _under(paint, places, chunks)]
+    before = places[:, : covers[-1].at]
+    starts = np.arange(0, before.shape[1], _CHUNK)
+    ends = (np.minimum, np.minimum, np.maximum, np.maximum)
+    around = _listed(np.stack([end.reduceat(side, starts) for end, side in zip(ends, before, strict=True)]))
+    chunks = list(zip(starts.tolist(), around, strict=True))
+    return [(at, paint) for paint in covers for at in _under(paint, before, chunks)]
 
 
-def _under(paint: Paint, places: Sequence[Box], chunks: Sequence[tuple[int, Box]]) -> Iterator[int]:
+def _under(paint: Paint, places: _Boxes, chunks: Sequence[tuple[int, Box]]) -> Iterator[int]:
     for start, around in chunks:
         if start >= paint.at:
             return
         if not _meet(around, paint.box):
             continue
-        for at in range(start, min(start + _CHUNK, paint.at)):
-            if _share_inside(places[at], paint.box) < _MOST:
-                continue
-            x0, top, x1, bottom = places[at]
+        within = places[:, start : min(start + _CHUNK, paint.at)]
+        for n in np.flatnonzero(_share_inside(within, paint.box) >= _MOST).tolist():
+            x0, top, x1, bottom = within[:, n].tolist()
             corners = ((x0, top), (x1, top), (x1, bottom), (x0, bottom))
             if not paint.points or all(_contains(paint.points, x, y) for x, y in corners):
-                yield at
+                yield start + n
+
+
+def _listed(places: _Boxes) -> list[Box]:
+    return list(map(tuple, places.T.tolist()))
+
+
+def _around(places: _Boxes) -> Box:
+    x0, top, x1, bottom = places.tolist()
+    return min(x0), min(top), max(x1), max(bottom)
 
 
 def _sides(box: Box) -> tuple[float, float]:
     return box[2] - box[0], box[3] - box[1]
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
-    return min(x0s), min(tops), max(x1s), max(bottoms)
 
 
 def _contains(points: Sequence[tuple[float, float]], x: float, y: float) -> bool:

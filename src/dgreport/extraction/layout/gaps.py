@@ -7,12 +7,15 @@ there the row is as wide as the one next to it, whose letters run across the gap
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from statistics import median
 
+import numpy as np
+
 from dgreport.extraction import thai
-from dgreport.extraction.glyphs.rows import Row, Units
+from dgreport.extraction.glyphs.units import Row, Units
 
 #: Lengths in ems. A gap this much wider than the usual one of its row is a space, in a row that draws spaces and in one
 #: that leaves them out (the narrowest space of a Thai font is 0.2).
@@ -61,9 +64,8 @@ class _Measured:
 
 def pieces_of(units: Units, rows: Sequence[Row]) -> list[Piece]:
     """The rows cut where columns and cells end; rows without a letter are left out."""
-    measured = [
-        _measure(units, row) for row in rows if not all(map(units.is_space.__getitem__, row.units))
-    ]
+    lettered = [row for row in rows if not all(map(units.is_space.__getitem__, row.units))]
+    measured = [_measure(units, row, gaps) for row, gaps in zip(lettered, _gaps(units, lettered), strict=True)]
     measured.sort(key=lambda item: item.row.y)
     baselines = [item.row.y for item in measured]
     pieces: list[Piece] = []
@@ -97,14 +99,21 @@ def _within(
     ]
 
 
-def _measure(units: Units, row: Row) -> _Measured:
-    members, x0, x1, sizes, is_space = row.units, units.x0, units.x1, units.size, units.is_space
-    after = members[1:]
-    size = sizes[members[0]]
-    if all(sizes[unit] == size for unit in after):
-        gaps = [(x0[two] - x1[one]) / size for one, two in zip(members, after, strict=False)]
-    else:
-        gaps = [(x0[two] - x1[one]) / max(sizes[one], sizes[two]) for one, two in zip(members, after, strict=False)]
+def _gaps(units: Units, rows: Sequence[Row]) -> Iterator[list[float]]:
+    """For each row the gaps after its units but the last, in ems."""
+    members = np.fromiter(chain.from_iterable(row.units for row in rows), np.intp)
+    before, after = members[:-1], members[1:]
+    gaps = (units.starts[after] - units.ends[before]) / np.maximum(units.sizes[before], units.sizes[after])
+    listed: list[float] = gaps.tolist()
+    start = 0
+    for row in rows:
+        end = start + len(row.units)
+        yield listed[start : end - 1]  # the gap after its last unit is to another row
+        start = end
+
+
+def _measure(units: Units, row: Row, gaps: list[float]) -> _Measured:
+    members, x0, x1, is_space = row.units, units.x0, units.x1, units.is_space
     between = list(map(is_space.__getitem__, members))
     inside = gaps
     if True in between:
@@ -116,9 +125,9 @@ def _measure(units: Units, row: Row) -> _Measured:
         gaps = _without_spacing_of_signs(units, members, gaps, usual)
     limit = _COLUMN + 1.5 * usual
     close = _CLOSE_COLUMN + 1.5 * usual
-    wide = [n for n, gap in enumerate(gaps) if gap > close]
+    wide = [n for n, gap in enumerate(gaps) if gap > close] if gaps and max(gaps) > close else []
     # A unit's number is its place in content order, signs included.
-    wide = [n for n in wide if gaps[n] > limit or abs(after[n] - members[n]) > _LATER]
+    wide = [n for n in wide if gaps[n] > limit or abs(members[n + 1] - members[n]) > _LATER]
     unsure = [n for n in wide if gaps[n] <= limit or (between[n] and gaps[n] < _COLUMN_AFTER_SPACE)]
     cuts = [n for n in wide if n not in unsure] if unsure else wide
     first = members[between.index(False)]
@@ -177,6 +186,8 @@ def _cut(units: Units, item: _Measured, cuts: Sequence[int]) -> list[Piece]:
     members, is_space = item.row.units, units.is_space
     has_spaces = any(map(is_space.__getitem__, members[1:-1]))
     words = item.usual + (_SPACE if has_spaces else _SPACE_WITHOUT_GLYPHS)
+    if not cuts and (not item.gaps or max(item.gaps) <= words):
+        return [Piece(members, set())]
     spaced = {
         n
         for n, gap in enumerate(item.gaps)

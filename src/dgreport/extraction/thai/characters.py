@@ -86,8 +86,12 @@ _RANK = {
     **dict.fromkeys(THANTHAKHAT + NIKHAHIT + YAMAKKAN, 3),
 }
 _MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
+_OF_RANK = ["".join(mark for mark in MARKS if _RANK[mark] == rank) for rank in range(4)]
+#: Two signs of which the second comes first in the written order.
+_DISORDERED = "|".join(f"[{''.join(_OF_RANK[rank + 1 :])}][{_OF_RANK[rank]}]" for rank in range(3))
 _DECOMPOSED_AM = re.compile(f"{NIKHAHIT}({_TONE}?){SARA_AA}|({_TONE}){NIKHAHIT}{SARA_AA}")
 _PRIVATE = str.maketrans(PRIVATE_USE)
+_NOT_NORMAL = re.compile(f"[{''.join(PRIVATE_USE)}]|{_DISORDERED}|{_DECOMPOSED_AM.pattern}")
 
 
 def is_thai(char: str) -> bool:
@@ -158,4 +162,4 @@ def compose(text: str) -> str:
 
 def normal(text: str) -> str:
     """`text` with its private-use forms, its signs in order and its sara am composed: the same sounds, one spelling."""
-    return compose(canonical(real_characters(text)))
+    return compose(canonical(real_characters(text))) if _NOT_NORMAL.search(text) else text
