@@ -123,5 +123,7 @@ def test_values_of_a_chart_that_is_an_image_are_nobodys(shares: tuple[str, str])
     keys = rect((288, 200, 296, 208), RED), rect((288, 240, 296, 248), BLUE)
     around = text(("เปิดทุกวัน", 300, 200), ("เปิดบางวัน", 300, 240), (shares[0], 330, 120), (shares[1], 240, 170))
     assert values_of(read_page(of, around, *keys)) == {"yes": {}, "no": {}}
+    by_chance = text(("เปิดทุกวัน", 300, 200), ("เปิดบางวัน", 300, 240), (shares[0], 340, 120), (shares[1], 240, 160))
+    assert values_of(read_page(of, by_chance, *keys)) == {"yes": {}, "no": {}}  # each 80 points over a word
     beside = text(("เปิดทุกวัน", 300, 200), ("เปิดบางวัน", 300, 240), (shares[0], 400, 200), (shares[1], 400, 240))
     assert values_of(read_page(of, beside, *keys)) == {"yes": {"percent": shares[0]}, "no": {"percent": shares[1]}}

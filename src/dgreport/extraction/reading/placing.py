@@ -142,8 +142,7 @@ def _by_colour(
 def untold_by_colour(wanted: Sequence[Wanted], choice: Sequence[Match | None], page: Page) -> set[Wanted]:
     """Those whose words are entries of a legend while nothing on the page has its colours, as where a chart is an image.
 
-    Then only the values' standing off their words all alike, in rows or in columns, tells whose they are; those of whom
-    that holds are left out.
+    Then only the values' standing off their words all alike tells whose they are; those of whom that holds are left out.
     """
     groups: dict[int, list[tuple[Wanted, Box, Match]]] = defaultdict(list)
     for want, value in zip(wanted, choice, strict=True):
@@ -164,16 +163,20 @@ def untold_by_colour(wanted: Sequence[Wanted], choice: Sequence[Match | None], p
 
 
 def _stand_alike(words: Sequence[Box], values: Sequence[Box], slack: float) -> bool:
-    """Whether each value is as far down from its word as the others are from theirs, or as far across from words that
-    stand side by side."""
+    """Whether each value stands in line with its word, or over or under it where words stand side by side, or all off
+    their words alike."""
     pairs = list(zip(words, values, strict=True))
-    down = np.ptp([value[1] + value[3] - word[1] - word[3] for word, value in pairs]) / 2
-    across = min(
-        np.ptp([(value[0] + value[2]) / 2 - word[0] - side * (word[2] - word[0]) for word, value in pairs])
+    down = [(value[1] + value[3] - word[1] - word[3]) / 2 for word, value in pairs]
+    across = [
+        [(value[0] + value[2]) / 2 - word[0] - side * (word[2] - word[0]) for word, value in pairs]
         for side in (0.0, 0.5, 1.0)
-    )
+    ]
     are_side_by_side = len({round(word[0] / slack) for word in words}) == len(words)
-    return bool(down <= slack or (across <= slack and are_side_by_side))
+    return bool(
+        max(map(abs, down)) <= slack
+        or (are_side_by_side and max(map(abs, across[1])) <= slack)
+        or (np.ptp(down) <= slack and min(map(np.ptp, across)) <= slack)
+    )
 
 
 def _is_table(words: Sequence[Box], values: Sequence[Box], far: Matrix) -> bool:
