@@ -1,8 +1,8 @@
 """`cd tests && python -m decks [DIRECTORY]`: writes the decks that are committed under tests/data.
 
-The poster, the mosaic and the frieze need a Chromium, the forum needs LibreOffice, python-pptx and the font Garuda, the
-carousel fpdf2 and the font Laksaman, and other versions of these write other bytes; without them they are left as they
-are.
+The poster, the mosaic, the frieze and the story need a Chromium (the story also the font Loma), the forum LibreOffice,
+python-pptx and the font Garuda, the carousel fpdf2 and the font Laksaman, heat XeLaTeX and the font Arundina Sans, and
+other versions of these write other bytes; without them they are left as they are.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ def main(directory: Path) -> None:
         ("ledger", (None, 23), None, "reportlab"),
         ("atlas", (None, 62), None, "reportlab"),
         ("poster", (None, 41), "chromium", "pypdfium2"),
-        ("mosaic", (None, 61), "chromium", "pypdfium2"),
+        ("mosaic", (61,), "chromium", "pypdfium2"),
         ("frieze", (81,), "chromium", "pypdfium2"),
+        ("story", (92,), "chromium", "pypdfium2"),
+        ("heat", (93,), "xelatex", "pypdfium2"),
         ("forum", (None, 63), "soffice", "pptx"),
         ("carousel", (83,), "fc-match", "fpdf"),
     ):
