@@ -262,6 +262,24 @@ def test_thai_bytes_that_a_map_takes_for_another_encoding() -> None:
     assert (reading.text, reading.raw, reading.evidence) == ("ร", "Ã", "tis-620")
 
 
+@pytest.mark.parametrize(("width", "char"), [(150, "ุ"), (260, "ู")])
+def test_a_vowel_under_the_line_without_another_to_compare_it_with(width: float, char: str) -> None:
+    drawn = Drawn({1: LETTER, 2: (bar(-280, -260, width, 190),)})
+    assert read(font({1: "ท", 2: MAI_EK}, drawn), 2) == (char, "shape")
+
+
+def test_stretches_of_a_map_that_were_counted_from_a_wrong_character() -> None:
+    """Ghostscript: all of no control characters, yet ย is said to be 0 and เ to be N; real digits stand elsewhere."""
+    said = {207: "ก", 208: "ข", 210: "ค", 213: "ง", 251: "อ", 254: "ะ", 20: "0", 21: "1", 284: "๒"}
+    said |= {225: "\x1f", 231: "\x1f", 239: "/", 240: "0", 241: "1", 266: "N", 267: "O"}
+    mended = font(said, Drawn(dict.fromkeys(said, LETTER)))
+    assert [read(mended, code) for code in (231, 239, 240, 241)] == [("น", "gid"), ("ม", "gid"), ("ย", "gid"), ("ร", "gid")]
+    assert [read(mended, code)[0] for code in (266, 267, 284)] == ["เ", "แ", "๒"]
+    assert [read(mended, code) for code in (20, 21)] == [("0", ""), ("1", "")]
+    right = font({**said, 225: "ณ", 231: "น"}, Drawn(dict.fromkeys(said, LETTER)))
+    assert read(right, 240) == ("0", "")
+
+
 def test_a_ring_with_room_of_its_own_is_a_degree() -> None:
     drawn = Drawn({1: LETTER, 2: ring(40, 600), 3: ring(-200, 600), 4: ring(40, 600)})
     mended = font({1: "น", 2: "ฐ", 3: " ", 4: NIKHAHIT}, drawn, widths={4: 500})

@@ -149,6 +149,14 @@ def test_colours_of_other_spaces(make: Make) -> None:
     assert lab.fill == pytest.approx((1, 1, 1), abs=0.01)
 
 
+def test_slanted_letters_are_as_wide_as_upright_ones(make: Make) -> None:
+    """Word processors lean letters of fonts that have no italics."""
+    leaning = first(make(HELLO.replace(b" Td ", b" Td 1 0 0.33 1 20 100 Tm ")))
+    upright = first(make(HELLO))
+    for one, other in zip(leaning.glyphs, upright.glyphs, strict=True):
+        assert (*one.form.box, one.size) == pytest.approx((*other.form.box, other.size))
+
+
 # ActualText -----------------------------------------------------------------------------------------------------------
 
 

@@ -155,6 +155,13 @@ def test_fake_bold_is_read_once_and_a_sign_typed_twice_is_kept() -> None:
     assert texts(page(twice)) == ["ก่า"]
 
 
+def test_a_copy_in_another_font_is_read_once() -> None:
+    """Browsers fill letters in their font and stroke them as drawings, whose map says a letter with its sign."""
+    line = string("งานนี้", 50, 100)
+    stroke = [changed(each, font="Drawn#1", code=n) for n, each in enumerate(line)]
+    assert texts(page(line, stroke)) == ["งานนี้"]
+
+
 def test_letter_spacing_is_no_space_and_a_wider_gap_is_one() -> None:
     spaced = string("ประเทศไทย", 50, 100, spacing=0.4)
     assert texts(page(spaced)) == ["ประเทศไทย"]
@@ -187,6 +194,17 @@ def test_signs_that_are_spaced_out_like_letters() -> None:
         made.append(glyph(char, x, 100))
         x = made[-1].box[2] + 1.8
     assert texts(page(made)) == ["สำเนาคู่ฉบับ ที่งานสารบรรณ"]
+
+
+def test_a_word_that_is_spaced_out_in_a_line_that_is_not() -> None:
+    spaced = string("ข่าวด่วนวันนี้", 50, 100, spacing=0.26)
+    assert texts(page(spaced, string(" ต่อท้ายด้วยข้อความ", spaced[-1].box[2] + 2.6, 100))) == [
+        "ข่าวด่วนวันนี้ ต่อท้ายด้วยข้อความ"
+    ]
+    words = string("ก", 50, 100) + string("ข", 58, 100) + string("ค", 66, 100) + string(" งจฉช", 71, 100)
+    assert texts(page(words)) == ["ก ข ค งจฉช"]
+    digits = [each for n, digit in enumerate("๑๒๓๔๕๖") for each in string(digit, 50 + 8 * n, 100)]
+    assert texts(page(digits, string(" ลำดับรายการ", 95, 100))) == ["๑ ๒ ๓ ๔ ๕ ๖ ลำดับรายการ"]
 
 
 def test_space_that_has_no_room_is_none() -> None:
@@ -352,6 +370,23 @@ def cells(starts: list[float]) -> list[list[list[Glyph]]]:
         [string(text, x, 100 + 23 * row) for x, text in zip(starts, texts_of_row, strict=True)]
         for row, texts_of_row in enumerate(TABLE)
     ]
+
+
+def test_cards_one_after_the_other() -> None:
+    cards = [("1,204", "คำร้องที่รับไว้"), ("986", "คำร้องที่แก้แล้ว"), ("81.9%", "สำเร็จภายในเวลา")]
+    drawn = [
+        each
+        for n, (number, label) in enumerate(cards)
+        for each in (string(number, 40 + 185 * n, 100, 20), string(label, 40 + 185 * n, 126))
+    ]
+    title, note = string("ตัวเลขสำคัญ", 40, 50, 16), string("หมายเหตุ", 40, 160)
+    assert texts(page(title, *drawn, note)) == ["ตัวเลขสำคัญ", *(text for card in cards for text in card), "หมายเหตุ"]
+
+
+def test_a_line_under_two_columns_is_of_neither() -> None:
+    left, right = columns()
+    below = string("จัดทำโดย สำนักงานปลัด", 50, 172)
+    assert texts(page(*left, *right, below)) == [*LEFT, *RIGHT, "จัดทำโดย สำนักงานปลัด"]
 
 
 def test_table_drawn_column_by_column() -> None:

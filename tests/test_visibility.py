@@ -116,6 +116,8 @@ def test_a_shadow_is_read_once(tmp_path: Path) -> None:
     line = b"BT /F1 10 Tf %d %d Td (Shown twice) Tj ET "
     shadow = b"0.7 g " + line % (51, 299) + b"0 g " + line % (50, 300)
     assert read(page(tmp_path, shadow)) == ["Shown twice"]
+    more = shadow + b"BT /F1 10 Tf 50 280 Td (and more) Tj ET"
+    assert read(page(tmp_path, more)) == ["Shown twice", "and more"]
     other = b"0.7 g " + line % (51, 299) + b"0 g BT /F1 10 Tf 50 280 Td (Shown twice) Tj ET"
     assert read(page(tmp_path, other)) == ["Shown twice", "Shown twice"]
 

@@ -40,16 +40,15 @@ from dgreport.extraction.fonts.ink import (
     BELOW,
     by_rings,
     fits,
-    is_off_place,
     part_of_cluster,
     vowel_under,
 )
 from dgreport.extraction.fonts.known import KnownFonts
-from dgreport.extraction.fonts.numbering import FAR, NEAR, Numbering
+from dgreport.extraction.fonts.numbering import FAR, NEAR, Numbering, numbering_of
 from dgreport.extraction.fonts.outlines import Ink, Outline
 from dgreport.extraction.fonts.programs import Key, characters_of_name
 from dgreport.extraction.fonts.shapes import CROWNS, Shapes, resemblance
-from dgreport.extraction.fonts.thai_bytes import Forms, forms_of, is_tis_620, tis_620
+from dgreport.extraction.fonts.thai_bytes import ByteFont
 from dgreport.extraction.fonts.truetype import TrueTypeProgram
 from dgreport.extraction.fonts.witness import COMMONER, alike, weighed
 
@@ -61,6 +60,9 @@ SYMBOL_BULLET = "\uf0b7"
 #: What another form of a letter or sign has in common with it at least, where it stands next to it in the font (0.76 to
 #: 0.86 in Noto Sans Thai, whose forms are redrawn).
 _FORM = 0.7
+
+#: Glyphs with ink that a map calls control characters, from which on its stretches are doubted.
+_DISPLACED = 2
 
 #: Characters without ink, which no glyph with ink stands for.
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff")
@@ -160,18 +162,24 @@ class MendedFont:
 
     @cached_property
     def _numbering(self) -> Numbering:
-        """From the codes on which the file's word and the ink agree."""
-        places: dict[int, int] = {}
-        used: set[int] = set()
-        for code in self.facts.codes:
-            key = self.facts.key(code) if self.facts.program is not None else code
-            said = self.facts.said.get(code, "")
-            if not isinstance(key, int) or not self.facts.is_there(code):
-                continue
-            used.add(key)
-            if len(said) == 1 and (thai.is_thai(said) or said.isascii()) and self.facts.fits(said, code):
-                places[key] = ord(said)
-        return Numbering(places, len(used), max(used, default=0))
+        return numbering_of(self.facts)
+
+    @cached_property
+    def _displaced(self) -> tuple[range, int]:
+        """The numbers of a font's Thai glyphs, and how many glyphs its map calls control characters, or Latin letters where
+        the ink is a sign's: Ghostscript counts stretches of a map from a wrong character."""
+        said = ((code, self.facts.said.get(code, " ")) for code in self.facts.codes if self.facts.is_there(code))
+        wrong = sum(
+            text < " " or (text.isascii() and self._is_foreign(text, code, self.facts.ink(code))) for code, text in said
+        )
+        numbers = self._numbering.numbers if wrong else []
+        return range(min(numbers), max(numbers) + FAR) if numbers else range(0), wrong
+
+    def _is_displaced(self, code: int, key: Key | None) -> bool:
+        """True where a Latin letter that the map gives a glyph among the Thai ones is no better than the control characters
+        around it, or the glyph's number tells a Thai one."""
+        numbers, wrong = self._displaced
+        return key in numbers and (wrong >= _DISPLACED or bool(self._by_number(code)))
 
     def _by_number(self, code: int, said: str = "", reach: int = FAR) -> str:
         """What the order of the glyphs tells; a character that the program's own map puts elsewhere is none."""
@@ -209,13 +217,8 @@ class MendedFont:
         return Shapes(known)
 
     @cached_property
-    def _is_tis(self) -> bool:
-        return self.facts.only_encoding and is_tis_620(self.facts.codes, self.facts.width_of)
-
-    @cached_property
-    def _forms(self) -> Forms:
-        flat = ((code, self.facts.outline(code)) for code in self.facts.codes if abs(self.facts.width_of(code)) < 1)
-        return forms_of({code: outline for code, outline in flat if outline is not None})
+    def _bytes(self) -> ByteFont:
+        return ByteFont(self.facts)
 
     # The verdict ----------------------------------------------------------------------------------------------------
 
@@ -246,7 +249,7 @@ class MendedFont:
             own = ""  # the glyphs are called by the same Latin letters
         thai_said = _touches_thai(said)
         lost = not said or (said.isspace() and ink is not None) or self._is_foreign(said, code, ink)
-        lost = lost or (thai_said and self._is_refuted)
+        lost = lost or (thai_said and self._is_refuted) or (said.isascii() and self._is_displaced(code, key))
         if own and self.facts.fits(own, code):
             if alike(own, said):
                 return self._commoner(said, key), evidence
@@ -259,10 +262,8 @@ class MendedFont:
             for text, name in self._guesses(code, said, lost, doubtful):
                 if text:
                     return text, name
-        if self._is_tis and (char := tis_620(code, self.facts.width_of(code), self._forms)):
+        if char := self._bytes.character(code):
             return char, "tis-620"
-        if self._is_tis and not said and 0x20 < code < 0x7F and not (ink and is_off_place(chr(code), ink)):
-            return chr(code), "tis-620"  # whose lower half is ASCII
         if len(said) > 1 and said[0] in thai.CONSONANTS and self.facts.is_sign(code):
             return UNKNOWN, "none"  # one of the signs of that cluster, but which?
         if said in thai.PRIVATE_USE:
@@ -271,7 +272,7 @@ class MendedFont:
             return "\N{BULLET}", "bullet"
         if said == thai.SARA_AM and ink is None and self.facts.am_is_aa:
             return thai.SARA_AA, "first-use"
-        if lost or self.facts.is_scrambled:
+        if lost or (self.facts.is_scrambled and not self._displaced[0]):
             return (said or raw, "") if program is None and raw.isspace() else (UNKNOWN, "none")
         return self._commoner(said, key), ""
 

@@ -20,6 +20,9 @@ _TICK = 100
 _TALL, _DEEP = "ปฝฟฬ", "ญฐฎฏฤฦ"
 #: Sara uu is at least this many times as wide as sara u (1.55 to 2.4 in the bundled, TLWG, Noto and Plex fonts).
 _WIDER = 1.3
+#: Width to height of sara u is at most, and of sara uu at least (0.56 to 0.96 and 1.07 to 1.65 in 28 fonts); phinthu is
+#: a dot between them.
+_NARROW, _WIDE = 0.965, 1.06
 
 #: What advances by more than this is no sign.
 _LETTER = 100
@@ -96,14 +99,16 @@ def letter_top(said: Iterable[tuple[str, Ink]]) -> float:
 
 
 def vowel_under(ink: Ink, known: Mapping[str, list[Ink]]) -> str:
-    """Sara u or sara uu, of which the second is nearly twice as wide, told by the width of either in the same font."""
+    """Sara u or sara uu, of which the second is nearly twice as wide, told by the width of either in the same font; where
+    it has neither, by that of the one being less than its height and that of the other more."""
     for vowel in thai.BELOW_VOWELS:
         widths = [other[2] - other[0] for other in known.get(vowel, []) if fits(vowel, other)]
         if widths:
             narrow = vowel == thai.BELOW_VOWELS[0]
             wide = (ink[2] - ink[0]) > (median(widths) * _WIDER if narrow else median(widths) / _WIDER)
             return thai.BELOW_VOWELS[1] if wide else thai.BELOW_VOWELS[0]
-    return ""
+    shape = (ink[2] - ink[0]) / max(ink[3] - ink[1], 1.0)
+    return "" if _NARROW < shape < _WIDE else thai.BELOW_VOWELS[shape >= _WIDE]
 
 
 def is_off_place(said: str, ink: Ink) -> bool | None:

@@ -26,9 +26,12 @@ class Style(dict[int, Form]):
         super().__init__()
         self._font = font
         self._ems = ea, eb, ec, ed
+        # Slanted letters are as high and as wide as upright ones: what leans is only their ink.
+        lean = (ea * ec + eb * ed) / (ea * ea + eb * eb) if ea or eb else 0.0
+        self._upright_ems = ea, eb, ec - lean * ea, ed - lean * eb
         self._readings = font.mended.readings
         self.strings: dict[bytes, list[Form]] = {}  #: shown strings, the short ones
-        self.size = math.hypot(ec, ed) * font.em
+        self.size = math.hypot(*self._upright_ems[2:]) * font.em
         self.is_shown = _SMALLEST < self.size < _LARGEST and bool(ea or eb)
         self.angle = round(math.degrees(math.atan2(eb, ea)), 1) if eb or ea < 0 else 0.0
         self.upright = abs(self.angle) < 3
@@ -48,21 +51,22 @@ class Style(dict[int, Form]):
     def __missing__(self, code: int) -> Form:
         font, em = self._font, self._font.em
         read, advance = font.mended.reading(code), font.advance(code)
-        box = self._box(0.0, font.descent * em, em if font.vertical else advance, font.ascent * em)
+        box = _box(self._upright_ems, 0.0, font.descent * em, em if font.vertical else advance, font.ascent * em)
         x0, y0, x1, y1 = read.ink or (0.0, 0.0, 0.0, 0.0)
         scale = em / 1000
-        ink = self._box(x0 * scale, y0 * scale, x1 * scale, y1 * scale) if read.ink else None
+        ink = _box(self._ems, x0 * scale, y0 * scale, x1 * scale, y1 * scale) if read.ink else None
         form = self[code] = Form(
             read.text, read.raw, code, font.name, self.size, box, ink, read.evidence, self.upright, self.angle, advance
         )
         return form
 
-    def _box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        """The box on the page of a rectangle in ems, from the glyph's origin."""
-        ea, eb, ec, ed = self._ems
-        return (
-            min(x0 * ea, x1 * ea) + min(y0 * ec, y1 * ec),
-            min(x0 * eb, x1 * eb) + min(y0 * ed, y1 * ed),
-            max(x0 * ea, x1 * ea) + max(y0 * ec, y1 * ec),
-            max(x0 * eb, x1 * eb) + max(y0 * ed, y1 * ed),
-        )
+
+def _box(ems: tuple[float, float, float, float], x0: float, y0: float, x1: float, y1: float) -> Box:
+    """The box on the page of a rectangle in ems, from the glyph's origin."""
+    ea, eb, ec, ed = ems
+    return (
+        min(x0 * ea, x1 * ea) + min(y0 * ec, y1 * ec),
+        min(x0 * eb, x1 * eb) + min(y0 * ed, y1 * ed),
+        max(x0 * ea, x1 * ea) + max(y0 * ec, y1 * ec),
+        max(x0 * eb, x1 * eb) + max(y0 * ed, y1 * ed),
+    )

@@ -7,9 +7,11 @@ advance of Thai signs, which is none, gives them away.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from dgreport.extraction import thai
+from dgreport.extraction.fonts.facts import FontFacts
+from dgreport.extraction.fonts.ink import is_off_place
 from dgreport.extraction.fonts.outlines import Outline
 from dgreport.extraction.fonts.shapes import resemblance
 
@@ -121,3 +123,29 @@ def tis_620(byte: int, width: float, forms: Forms = _LAYOUTS[0]) -> str:
     if not char or not thai.is_thai(char) or (thai.is_mark(char) and abs(width) >= 1):
         return ""
     return char
+
+
+class ByteFont:
+    """A font of which only its encoding speaks: what its codes are if they are bytes of TIS-620."""
+
+    def __init__(self, facts: FontFacts) -> None:
+        self._facts = facts
+
+    @cached_property
+    def _is_thai(self) -> bool:
+        return self._facts.only_encoding and is_tis_620(self._facts.codes, self._facts.width_of)
+
+    @cached_property
+    def _forms(self) -> Forms:
+        flat = ((code, self._facts.outline(code)) for code in self._facts.codes if abs(self._facts.width_of(code)) < 1)
+        return forms_of({code: outline for code, outline in flat if outline is not None})
+
+    def character(self, code: int) -> str:
+        """What a code stands for, in the lower half that of ASCII; "" where the bytes are not TIS-620 or nothing is said.
+        """
+        if not self._is_thai:
+            return ""
+        if 0x20 < code < 0x7F and not self._facts.said.get(code):
+            ink = self._facts.ink(code)
+            return "" if ink is not None and is_off_place(chr(code), ink) else chr(code)
+        return tis_620(code, self._facts.width_of(code), self._forms)

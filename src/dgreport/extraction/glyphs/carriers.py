@@ -97,6 +97,9 @@ def _carrier(
         if (at_the_pen or (near and over)) and _carries(units, last, text):
             return last
     under = _under(units, lines, middle, y, size, text) if middle is not None else None
+    if under is not None and middle is not None and near and last is not None and _carries(units, last, text):
+        # Over neither, where letters are spaced out: drawn after the one, before the other.
+        under = last if units.x1[last] < middle < units.x0[under] else under
     if under is None and near and last is not None and -0.5 * size <= x - units.x1[last] <= 1.5 * size:
         return last
     return under

@@ -9,8 +9,9 @@ from itertools import islice
 
 import numpy as np
 
+from dgreport.extraction.fonts.evidence import UNKNOWN
 from dgreport.extraction.glyphs.units import is_sign, is_sign_text
-from dgreport.extraction.page import Columns
+from dgreport.extraction.page import Columns, Form
 
 #: Lengths in ems. Two copies of a glyph closer than this are fake bold (widest seen 0.06).
 _SAME_PLACE = 0.06
@@ -18,7 +19,7 @@ _SAME_PLACE = 0.06
 _FLAT = 0.01
 #: Where each stretch is near so many others, comparing them costs more than it saves.
 _MOST_COMPARED = 50
-#: So many glyphs of one code over one another, as in a column of figures, are looked through for copies.
+#: So many glyphs of one letter over one another, as in a column of figures, are looked through for copies.
 _MOST_BESIDE = 100
 
 
@@ -29,13 +30,14 @@ def doubled(columns: Columns) -> set[int]:
     """
     if not _goes_back(columns) or not _may_be_doubled(columns):
         return set()
-    seen: dict[tuple[str, int, int, int], list[tuple[float, float, int]]] = {}
+    seen: dict[tuple[str, int, int], list[tuple[float, float, int]]] = {}
     copies: dict[int, int] = {}
     signs: list[tuple[int, int, int | None]] = []
     base: int | None = None
     for at, (form, x, y) in enumerate(columns.drawn):
         near = _SAME_PLACE * form.size
         flat = is_sign(form)
+        said = _said(form)
         # Copies are looked for in the cells of a coarse grid around the place.
         column, line = round(x / 4), round(y / 4)
         found = None
@@ -46,14 +48,14 @@ def doubled(columns: Columns) -> set[int]:
             (column, round((y - near) / 4)),
             (column, round((y + near) / 4)),
         ):
-            for ox, oy, other in seen.get((form.font, form.code, *cell), ()):
+            for ox, oy, other in seen.get((said, *cell), ()):
                 if abs(ox - x) <= near and abs(oy - y) <= near:
                     found = other
                     break
             if found is not None:
                 break
         if found is None:
-            seen.setdefault((form.font, form.code, column, line), []).append((x, y, at))
+            seen.setdefault((said, column, line), []).append((x, y, at))
         elif flat:
             signs.append((at, found, base))
         elif not form.text.isspace() or at - 1 in copies:
@@ -103,8 +105,8 @@ def _goes_back(columns: Columns) -> bool:
 
 def _may_be_doubled(columns: Columns) -> bool:
     """False where no letter can be a copy of another: hardly any page has copies, and this is quick to tell."""
-    codes: dict[tuple[str, int], int] = {}
-    code_of_form = [codes.setdefault((form.font, form.code), len(codes)) for form in columns.forms]
+    codes: dict[str, int] = {}
+    code_of_form = [codes.setdefault(_said(form), len(codes)) for form in columns.forms]
     near_of_code = [-1.0] * len(codes)
     for form, code in zip(columns.forms, code_of_form, strict=True):
         if form.text and not form.text.isspace() and not is_sign(form):
@@ -115,7 +117,7 @@ def _may_be_doubled(columns: Columns) -> bool:
     near = np.array(near_of_code)[which]
     one = np.arange(len(order))
     for step in range(1, _MOST_BESIDE):
-        # Of each glyph the one that is `step` further to the right, of the same code, as long as it is near.
+        # Of each glyph the one that is `step` further to the right, of the same letter, as long as it is near.
         one = one[one + step < len(order)]
         other = one + step
         is_near = (which[one] == which[other]) & (x[other] - x[one] <= near[one])
@@ -125,3 +127,9 @@ def _may_be_doubled(columns: Columns) -> bool:
         if np.any(np.abs(y[other] - y[one]) <= near[one]):
             return True
     return True
+
+
+def _said(form: Form) -> str:
+    """What tells a glyph from others: its letter. A copy may be drawn in another font (outlines that writers stroke), and
+    there its map may say the letter alone, or with its signs."""
+    return form.text[0] if form.text and form.text != UNKNOWN else f"{form.font} {form.code}"

@@ -186,11 +186,11 @@ def _cut_off(stretches: Sequence[tuple[range, Manner]], columns: Columns, places
 
 
 def _is_shadow(first: range, second: range, columns: Columns) -> bool:
-    """True where the second stretch is painted over the first, glyph by glyph, moved a little: a shadow."""
-    if len(first) != len(second) or len(first) < _FEWEST_OF_SHADOW:
+    """True where the second stretch begins by being painted over the first, glyph by glyph, moved a little: a shadow."""
+    if len(first) > len(second) or len(first) < _FEWEST_OF_SHADOW:
         return False
     size = columns.shown[first.start].size
-    one, two = slice(first.start, first.stop), slice(second.start, second.stop)
+    one, two = slice(first.start, first.stop), slice(second.start, second.start + len(first))
     right, down = columns.x[two] - columns.x[one], columns.y[two] - columns.y[one]
     near = 0.02 * size
     return bool(

@@ -39,6 +39,9 @@ _SAME_START = 0.1
 _PARAGRAPH = 12.0
 #: TeX stretches Thai between words that have no space between them: gaps of one width, and wider ones for the spaces.
 _TWO_WIDTHS = 1.3
+#: So many gaps without a break, alike to within this factor, space out a word; in Thai no so many words of one letter
+#: follow each other.
+_FEWEST_SPACED, _ALIKE = 4, 1.5
 #: All gaps of a justified row are of one width, give or take this factor (a line's end may hang over).
 _EVEN = 1.6
 
@@ -195,6 +198,8 @@ def _cut(units: Units, item: _Measured, cuts: Sequence[int]) -> list[Piece]:
     }
     if spaced and not has_spaces:
         spaced -= _stretched(units, item, spaced)
+    elif len(spaced) >= _FEWEST_SPACED:
+        spaced -= _spaced_out(units, item, words)
     if not cuts:
         return [Piece(members, spaced)]
     pieces: list[Piece] = []
@@ -205,6 +210,26 @@ def _cut(units: Units, item: _Measured, cuts: Sequence[int]) -> list[Piece]:
             pieces.append(Piece(part, {n - start for n in spaced if start <= n < end - 1}))
         start = end
     return pieces
+
+
+def _spaced_out(units: Units, item: _Measured, words: float) -> set[int]:
+    """The gaps of a row that draws its spaces which are in words that are spaced out: many one after the other, alike.
+
+    `words` is how wide a gap is between words.
+    """
+    members = item.row.units
+    is_thai = ["\u0e01" <= units.text[unit][-1:] < "\u0e50" for unit in members]  # no digits
+    found: set[int] = set()
+    run: list[int] = []
+    for n, gap in enumerate([*item.gaps, 0.0]):
+        if gap > words / _ALIKE and is_thai[n] and is_thai[n + 1]:
+            run.append(n)
+            continue
+        widths = [item.gaps[at] for at in run]
+        if len(run) >= _FEWEST_SPACED and max(widths) <= _ALIKE * min(widths):
+            found.update(run)
+        run = []
+    return found
 
 
 def _stretched(units: Units, item: _Measured, spaced: set[int]) -> set[int]:

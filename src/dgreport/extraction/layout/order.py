@@ -71,11 +71,17 @@ def _taken_in(lines: Sequence[Placed], upon: int) -> list[Placed]:
 def _goes_forward(lines: Sequence[Placed]) -> bool:
     """True where content order mostly goes down the page, or on along a row: the writer's order says something."""
     drawn = sorted(lines, key=lambda placed: placed.at)
-    forward = sum(
-        two.y > one.y + SAME_ROW * one.size
-        or (abs(two.y - one.y) <= SAME_ROW * one.size and two.box[0] >= one.box[0])
-        for one, two in pairwise(drawn)
-    )
+    forward = 0
+    top = drawn[0] if drawn else None  # of the column
+    for one, two in pairwise(drawn):
+        same_row = abs(two.y - one.y) <= SAME_ROW * one.size and two.box[0] >= one.box[0]
+        if top is not None and abs(two.y - top.y) <= SAME_ROW * top.size and two.box[0] > top.box[2]:
+            top = two
+            forward += 1
+        elif same_row or two.y > one.y + SAME_ROW * one.size:
+            forward += 1
+        else:
+            top = two
     return forward >= _FORWARD * (len(drawn) - 1)
 
 
@@ -125,8 +131,9 @@ class _Design:
         return len(numbers) == 1 and None not in numbers
 
     def is_prose(self, upper: Placed, lower: Placed) -> bool:
-        """True where two lines, and all that stand beside them, are of columns of prose."""
-        return self.prose.issuperset((upper, lower, *self.beside[upper], *self.beside[lower]))
+        """True where two lines, and all that stand beside either of them, are of columns of prose."""
+        above, below = self.beside[upper], self.beside[lower]
+        return bool(above and below) and self.prose.issuperset((upper, lower, *above, *below))
 
 
 def _blocks(order: Sequence[Placed], rules: _Rules, design: _Design, drawn_in_order: bool) -> list[_Block]:
