@@ -109,8 +109,12 @@ def test_where_maps_say_it_all_nothing_else_changes(tmp_path: Path) -> None:
     assert all(start.startswith(b"/CIDInit") for start in differing)
 
 
-def test_a_page_that_may_not_change_keeps_its_content_and_fonts_of_its_own(tmp_path: Path) -> None:
+def test_a_page_that_may_not_change_keeps_its_content_and_fonts_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source, target = MATRIX / "sim_x_a3_e1_h1_combo_norasi.pdf", tmp_path / "mended.pdf"
+    found = iter([{6}])  # as if page 6 read otherwise at the first attempt
+    monkeypatch.setattr("dgreport.mend.check.pages_that_read_different", lambda *_: next(found, set()))
     mended = mend_pdf(source, target)
     assert mended.left[0] == "page 6: the content stays as it is, for changed it could look or read otherwise"
     assert errors(source) > 600
