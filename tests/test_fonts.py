@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from dgreport.extraction.fonts.context import lessons
-from dgreport.extraction.fonts.encodings import looks_latin
+from dgreport.extraction.fonts.encodings import codes_that_are_unicode, looks_latin
 from dgreport.extraction.fonts.evidence import UNKNOWN, MendedFont
 from dgreport.extraction.fonts.facts import FontFacts
 from dgreport.extraction.fonts.outlines import Outline, Point
@@ -280,6 +280,46 @@ def test_stretches_of_a_map_that_were_counted_from_a_wrong_character() -> None:
     assert read(right, 240) == ("0", "")
 
 
+def test_widths_of_bytes_that_a_font_lacks_do_not_make_it_thai() -> None:
+    drawn = Drawn({33: LETTER, 34: LETTER})
+    mended = font({33: "", 34: "", 0xD1: "", 0xE8: ""}, drawn, widths={0xD1: 0, 0xE8: 0}, only_encoding=True)
+    assert [read(mended, code)[0] for code in (33, 34)] == [UNKNOWN, UNKNOWN]
+
+
+def test_codes_that_are_unicode() -> None:
+    assert codes_that_are_unicode([0x20, 0x41, 0xE01, 0xE48]) == {0x20: " ", 0x41: "A", 0xE01: "ก", 0xE48: MAI_EK}
+    assert codes_that_are_unicode(range(0x100, 0x180)) == {}  # numbers of glyphs
+    assert codes_that_are_unicode([0x41, 0x42]) == {}
+
+
+def test_a_space_without_advance_is_none_in_a_font_that_is_not_embedded_either() -> None:
+    said = {1: "ก", 2: " ", 3: "า", 4: " "}
+    mended = font(said, None, widths={2: 0, 4: 250})
+    assert [read(mended, code)[0] for code in (2, 4)] == [UNKNOWN, " "]
+    latin = font({1: "A", 2: " "}, None, widths={2: 0})
+    assert read(latin, 2)[0] == " "
+
+
+@pytest.mark.parametrize(
+    ("texts", "learnt"),
+    [
+        (["ท", "", "ำ", "น", "่", "า", "ย", "", "้", "า"], True),
+        (["ท", "", "า", "น", "่", "า", "ย", "้", "า", "จ", "", "า", "ต", "", "า"], True),
+        (["ท", "", "า", "น", "่", "า"], False),
+        (["ท", "", "า", "น", "่", "ย", "", "้", "า", "จ", "", "น"], False),
+    ],
+    ids=["beside a tone", "often", "once", "elsewhere too"],
+)
+def test_an_unknown_sign_that_always_stands_before_a_sara_aa(texts: list[str], learnt: bool) -> None:
+    glyphs = [
+        changed(glyph("่", 50, 100), text=UNKNOWN, raw=" ", code=7) if text == "" else glyph(text, 50, 100) for text in texts
+    ]
+    if "ำ" in texts:
+        glyphs[texts.index("ำ")] = glyph("า", 50, 100)
+    found = lessons(glyphs, lambda each: each.text == UNKNOWN)
+    assert found == ({(FONT, 7): NIKHAHIT} if learnt else {})
+
+
 def test_a_ring_with_room_of_its_own_is_a_degree() -> None:
     drawn = Drawn({1: LETTER, 2: ring(40, 600), 3: ring(-200, 600), 4: ring(40, 600)})
     mended = font({1: "น", 2: "ฐ", 3: " ", 4: NIKHAHIT}, drawn, widths={4: 500})
@@ -397,6 +437,7 @@ def test_characters_with_the_low_byte_of_the_one_before() -> None:
 def test_names_of_thai_fonts() -> None:
     assert characters_of_name("doChadathai.short") == "ฎ"
     assert characters_of_name("ru_lakkhangyaothai") == "ฤๅ"
+    assert (characters_of_name("kokai"), characters_of_name("maiek.alt"), characters_of_name("zero")) == ("ก", MAI_EK, "0")
     assert characters_of_name("nikhahit_maiThothai.narrow") == "\u0e4d\u0e49"
     assert characters_of_name("nothai") == ""
 

@@ -19,6 +19,8 @@ Code = tuple[str, int]  #: font, character code
 
 #: Evidence that neighbours outweigh: none, and mere resemblance.
 WEAK = frozenset({"", "none", "shape"})
+#: So often a sign stands before a sara aa, and nowhere else, that it is no chance.
+_OFTEN = 3
 
 
 def lessons(
@@ -38,6 +40,9 @@ def lessons(
         for glyph, char in _dealt(text, members):
             if doubtful[glyph.font, glyph.code]:
                 found.setdefault((glyph.font, glyph.code), char)
+    for code in _before_aa(glyphs):
+        if doubtful[code]:
+            found.setdefault(code, thai.NIKHAHIT)
     after_nikhahit: dict[str, set[int]] = {}
     for before, glyph in pairwise(glyphs):
         one, two = (before.font, before.code), (glyph.font, glyph.code)
@@ -147,6 +152,30 @@ def fits_ink(sign: str, glyph: Glyph) -> bool:
     if glyph.ink is None or not thai.is_mark(sign):
         return True
     return _is_below(glyph) == (sign in thai.BELOW_VOWELS + thai.PHINTHU)
+
+
+def _before_aa(glyphs: Sequence[Glyph]) -> Iterator[Code]:
+    """Codes of unknown signs that are the ring of sara am: wherever they stand a sara aa follows.
+
+    Beside a tone nothing else can stand before a sara aa; without one, a tone could, but where the two common ones are
+    known it is not likely.
+    """
+    known: dict[str, set[str]] = {}
+    found: dict[Code, list[bool | None]] = {}  # whether a tone stands beside it, None where no sara aa follows
+    for at, glyph in enumerate(glyphs):
+        if glyph.text in thai.TONES and glyph.text:
+            known.setdefault(glyph.font, set()).add(glyph.text)
+        if glyph.text != UNKNOWN or not is_sign(glyph.form):
+            continue
+        before, *after = (each.text for each in (*glyphs[max(at - 1, 0) : at], *glyphs[at + 1 : at + 3]))
+        has_tone = bool(before and before in thai.TONES) or bool(after and after[0] and after[0] in thai.TONES)
+        follower = after[1:] if after and after[0] and after[0] in thai.TONES else after
+        is_am = bool(follower) and follower[0] == thai.SARA_AA
+        found.setdefault((glyph.font, glyph.code), []).append(has_tone if is_am else None)
+    for code, places in found.items():
+        sure = any(places) or (len(places) >= _OFTEN and set(thai.TONES[:2]) <= known.get(code[0], set()))
+        if None not in places and sure:
+            yield code
 
 
 def _ends_in_nikhahit(text: str) -> bool:

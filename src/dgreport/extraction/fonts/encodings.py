@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 from statistics import median
@@ -28,6 +28,14 @@ def with_bytes_in_order(text: str) -> str:
     else:
         return ""
     return ordered if ordered != text and all("!" <= char <= "~" or thai.is_thai(char) for char in ordered) else ""
+
+
+def codes_that_are_unicode(codes: Iterable[int]) -> dict[int, str]:
+    """The characters of codes where the file names Identity for its map: code points, if they are such as text has; empty
+    where they are not, for as often they are numbers of glyphs."""
+    said = {code: chr(code) for code in codes if 0x20 <= code < 0xD800}
+    text = sum("!" <= char <= "~" or thai.is_thai(char) for char in said.values())
+    return said if 2 * text > len(said) and any(map(thai.is_thai, said.values())) else {}
 
 
 def is_void(text: str) -> bool:

@@ -60,12 +60,11 @@ SYMBOL_BULLET = "\uf0b7"
 #: What another form of a letter or sign has in common with it at least, where it stands next to it in the font (0.76 to
 #: 0.86 in Noto Sans Thai, whose forms are redrawn).
 _FORM = 0.7
-
 #: Glyphs with ink that a map calls control characters, from which on its stretches are doubted.
 _DISPLACED = 2
-
 #: Characters without ink, which no glyph with ink stands for.
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -248,7 +247,9 @@ class MendedFont:
         if evidence == "name" and own == self.facts.stated.get(code) and self.facts.only_encoding:
             own = ""  # the glyphs are called by the same Latin letters
         thai_said = _touches_thai(said)
-        lost = not said or (said.isspace() and ink is not None) or self._is_foreign(said, code, ink)
+        flat = abs(self.facts.width_of(code)) < 1  # which no space is
+        blank = ink is None and not (program is None and flat and self._is_thai_font)
+        lost = not said or (said.isspace() and not blank) or self._is_foreign(said, code, ink)
         lost = lost or (thai_said and self._is_refuted) or (said.isascii() and self._is_displaced(code, key))
         if own and self.facts.fits(own, code):
             if alike(own, said):
@@ -273,7 +274,7 @@ class MendedFont:
         if said == thai.SARA_AM and ink is None and self.facts.am_is_aa:
             return thai.SARA_AA, "first-use"
         if lost or (self.facts.is_scrambled and not self._displaced[0]):
-            return (said or raw, "") if program is None and raw.isspace() else (UNKNOWN, "none")
+            return (said or raw, "") if program is None and raw.isspace() and not flat else (UNKNOWN, "none")
         return self._commoner(said, key), ""
 
     def _guesses(self, code: int, said: str, lost: bool, doubtful: bool) -> list[tuple[str, str]]:

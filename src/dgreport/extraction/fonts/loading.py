@@ -7,7 +7,8 @@ four thousand million codes without asking.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont, PDFType3Font
@@ -17,7 +18,7 @@ from pdfminer.psparser import LIT, PSLiteral, literal_name
 
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.cmaps import MOST_CODES, EncodingCMap, read_tounicode
-from dgreport.extraction.fonts.encodings import cid_key, looks_latin, program_key
+from dgreport.extraction.fonts.encodings import cid_key, codes_that_are_unicode, looks_latin, program_key
 from dgreport.extraction.fonts.evidence import MendedFont
 from dgreport.extraction.fonts.facts import FontFacts
 from dgreport.extraction.fonts.known import KnownFonts
@@ -152,7 +153,9 @@ class MendingManager(PDFResourceManager):
     def _composite(self, name: str, spec: dict[str, Any]) -> LoadedFont:
         inner = dict(dict_value(list_value(spec["DescendantFonts"])[0]))
         said: Mapping[int, str] = _said(spec)
-        inner["W"] = list(_sane_widths(list(list_value(inner.get("W", [])))))
+        inner["W"] = widths = list(_sane_widths(list(list_value(inner.get("W", [])))))
+        if isinstance(resolve1(spec.get("ToUnicode")), PSLiteral):
+            said = codes_that_are_unicode(_codes_of(widths))
         encoding = resolve1(spec.get("Encoding"))
         embedded = None
         if isinstance(encoding, PDFStream):
@@ -276,6 +279,13 @@ class _Collection(Mapping[int, str]):
 
     def __len__(self) -> int:
         return 0
+
+
+def _codes_of(widths: Sequence[Any]) -> Iterator[int]:
+    """The codes to which a /W array gives a width."""
+    for entry, follower in pairwise(widths):
+        if isinstance(entry, int) and isinstance(follower, list):
+            yield from range(entry, entry + len(follower))
 
 
 def _said(spec: Mapping[str, Any]) -> dict[int, str]:

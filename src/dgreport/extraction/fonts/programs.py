@@ -36,8 +36,8 @@ def characters_of_name(name: str) -> str:
     """What a glyph name says: `uni0E48`, `uni0E480E35`, `u0E48`, a name of the Adobe Glyph List; "" where nothing.
 
     A suffix after a full stop names a variant (`uni0E48.low`), an underscore joins parts (Adobe Glyph List
-    specification, section 2). Thai fonts write the list's Thai names with capitals, and what they end in only once
-    (`doChadathai`, `ru_lakkhangyaothai`).
+    specification, section 2). Thai fonts write the list's Thai names with capitals, and what they end in only once or not
+    at all (`doChadathai`, `ru_lakkhangyaothai`, `kokai`).
     """
     base = name.split(".", 1)[0]
     if not base:
@@ -51,6 +51,8 @@ def characters_of_name(name: str) -> str:
             found.append(chr(AGL2UV[part]))
         elif part in LEGACY_AGL2UV:
             found += map(chr, LEGACY_AGL2UV[part])
+        elif part.islower() and f"{part}thai" in LEGACY_AGL2UV:
+            found += map(chr, LEGACY_AGL2UV[f"{part}thai"])
         elif part.islower() and (sign := _sign_of_that_name(part)):
             found.append(sign)
         elif match := re.fullmatch(r"uni((?:[0-9A-F]{4})+)", part):

@@ -133,7 +133,11 @@ class ByteFont:
 
     @cached_property
     def _is_thai(self) -> bool:
-        return self._facts.only_encoding and is_tis_620(self._facts.codes, self._facts.width_of)
+        if not self._facts.only_encoding:
+            return False
+        # A table of widths has entries for bytes that the font lacks.
+        codes = (code for code in self._facts.codes if self._facts.program is None or self._facts.is_there(code))
+        return is_tis_620(codes, self._facts.width_of)
 
     @cached_property
     def _forms(self) -> Forms:
