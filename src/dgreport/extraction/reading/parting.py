@@ -1,6 +1,8 @@
 """By what a slide's levels are parted: by the places of their heads, or by colours, the heads being a legend.
 
 A head in a cell of its colour may be either. What decides is which parting gives each level the values that it wants.
+Where the places of the heads give one level what the others lack, they don't part the page at all: the levels may be
+told by the ink of the numbers, say, of which nothing is known here.
 """
 
 from __future__ import annotations
@@ -17,6 +19,10 @@ from dgreport.extraction.reading.regions import Regions
 from dgreport.extraction.reading.search import Match, PageText
 from dgreport.profile import HOLE
 
+#: Of the values that are printed often enough for all levels, the part that levels may lack. On designs whose heads part
+#: the page it is a quarter at most, for values that stand astray; on others at least two fifths.
+_MOST_LACKING = 1 / 3
+
 
 def regions_of(
     heads: Mapping[str, Match],
@@ -25,10 +31,12 @@ def regions_of(
     text: PageText,
     used: Collection[Position],
 ) -> Regions:
-    """The regions of the heads; by the colours of their cells where the levels then have more of what they want."""
+    """The regions of the heads; by the colours of their cells where the levels then have more of what they want.
+
+    None where neither parts the page.
+    """
     regions = Regions.of(heads, shapes)
-    colours = None if regions.colours else LevelColours.of_cells(heads, shapes)
-    if colours is None:
+    if regions.colours or not regions.are_there:
         return regions
     wanted = Counter(
         (HOLE.sub("{}", piece), demand.level)
@@ -38,8 +46,13 @@ def regions_of(
         if HOLE.search(piece)
     )
     printed = _printed(wanted, text, set(used))
-    legend = Regions(heads, {}, colours)
-    return legend if _lacking(legend, printed) < _lacking(regions, printed) else regions
+    if colours := LevelColours.of_cells(heads, shapes):
+        legend = Regions(heads, {}, colours)
+        if _lacking(legend, printed) < _lacking(regions, printed):
+            return legend
+    enough = [(levels, matches) for levels, matches in printed if len(matches) >= levels.total()]
+    most = _MOST_LACKING * sum(levels.total() for levels, _ in enough)
+    return Regions(heads) if _lacking(regions, enough) > most else regions
 
 
 def _printed(

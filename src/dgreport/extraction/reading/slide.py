@@ -71,13 +71,18 @@ def read_slide(
     give_names(demands, occurrences, page)
     give_cells(demands, occurrences, text, regions, used)
     give_values(demands, page, text, regions, used, Arithmetic(bases, known))
-    if set(heads) < set(slide.columns):
-        _take_back(demand for demand in demands if demand.level in slide.columns)
+    if set(heads) < set(slide.columns) or (len(heads) > 1 and not regions.are_there):
+        # What a head says itself is its level's.
+        _take_back(
+            demand
+            for demand in demands
+            if demand.level in slide.columns and (demand.label is None or demand.label is not heads.get(demand.level))
+        )
     return SlideReading(tuple(demands), bases, regions, frozenset(used))
 
 
 def _take_back(demands: Iterable[Demand]) -> None:
-    """Without the heads nothing tells the levels apart but their order, which differs from design to design."""
+    """Without heads that part the page only order tells the levels apart, which differs from design to design."""
     of_several: dict[str, list[Demand]] = defaultdict(list)
     for demand in demands:
         of_several[demand.item.indicator].append(demand)
