@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.ttLib import TTFont
 
 from dgreport.errors import DamagedPdf, EncryptedPdf, NotAPdf, NoTextLayer
 from dgreport.extraction.glyphs import open_document, read_pages
@@ -155,6 +159,40 @@ def test_slanted_letters_are_as_wide_as_upright_ones(make: Make) -> None:
     upright = first(make(HELLO))
     for one, other in zip(leaning.glyphs, upright.glyphs, strict=True):
         assert (*one.form.box, one.size) == pytest.approx((*other.form.box, other.size))
+
+
+def type_1(names: list[str]) -> bytes:
+    """A compact font of these glyphs, all of them squares."""
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder([".notdef", *names])
+    pen = T2CharStringPen(500, None)
+    for number, point in enumerate([(50, 0), (450, 0), (450, 500), (50, 500)]):
+        (pen.lineTo if number else pen.moveTo)(point)
+    pen.closePath()
+    square = pen.getCharString()
+    builder.setupCFF("Squares", {}, dict.fromkeys([".notdef", *names], square), {})
+    builder.setupHorizontalMetrics(dict.fromkeys([".notdef", *names], (500, 0)))
+    builder.setupHorizontalHeader()
+    builder.setupCharacterMap({})
+    builder.setupPost()
+    out = BytesIO()
+    builder.save(out)
+    return bytes(TTFont(BytesIO(out.getvalue())).reader["CFF "])
+
+
+def test_latin_letters_stay_latin_where_widths_of_others_are_stated_as_none(make: Make) -> None:
+    """As TeX has them: a table of widths from the first byte to the last, and few glyphs."""
+    path = make(b"BT /F1 10 Tf 50 300 Td (\xa1y, \xb1 \x95) Tj ET")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        program = pdf.make_stream(type_1(["exclamdown", "y", "plusminus", "bullet", "comma"]), Subtype=pikepdf.Name.Type1C)
+        font = pdf.pages[0].Resources.Font.F1
+        font.BaseFont = pikepdf.Name("/ABCDEF+Squares")  # the metrics of the standard fonts are known
+        font.FontDescriptor = pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontName=font.BaseFont, FontFile3=program)
+        font.Encoding = pikepdf.Name.WinAnsiEncoding
+        font.FirstChar, font.LastChar = 0, 255
+        font.Widths = pikepdf.Array([500 if code in b"\xa1y,\xb1\x95 " else 0 for code in range(256)])
+        pdf.save()
+    assert said(first(path)) == ["¡y, ± •"]
 
 
 # ActualText -----------------------------------------------------------------------------------------------------------

@@ -439,3 +439,14 @@ def test_what_is_laid_upon_the_page_is_read_where_it_stands() -> None:
     assert texts(page(*content, *fields, upon=upon)) == [
         "หน่วยงาน", "ที่ดินจังหวัดระนอง", "ข้อเสนอแนะ", "พูดจาสุภาพ", "ขอบคุณ",
     ]  # fmt: skip
+
+
+def test_prose_beside_a_table_is_not_of_it() -> None:
+    """On the same baselines, in a column drawn before it."""
+    left, _ = columns()
+    cells_beside = [
+        string(text, x, 100 + 18 * row)
+        for row, pair in enumerate((("3.41", "มาก"), ("2.61", "ปานกลาง"), ("1.81", "น้อย"), ("1.00", "น้อยที่สุด")))
+        for x, text in zip((250, 300), pair, strict=True)
+    ]
+    assert texts(page(*left, *cells_beside))[: len(LEFT)] == LEFT

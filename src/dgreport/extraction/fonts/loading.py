@@ -224,10 +224,13 @@ class MendingManager(PDFResourceManager):
                 said = {code: text for code, text in said.items() if code < 0x80}
                 said = said if looks_latin(program, key_of, said) else {}
         width_of = _width_of(metrics)
-        # Glyphs may be called by Latin letters for their bytes, but not where others have Thai names.
-        is_latin = program is not None and not any(thai.is_thai(text[:1]) for text in said.values() if text)
-        word = said_by_map or (said if is_latin else {})
-        meant, stated = _with_thai(word, width_of, _outline_of(program, key_of))
+        outline_of = _outline_of(program, key_of)
+        word = said_by_map
+        # Glyphs may be called by Latin letters for their bytes, but not where others have Thai names. Of the codes of an
+        # encoding most are not in the font.
+        if not word and not any(thai.is_thai(text[:1]) for text in said.values() if text):
+            word = {code: text for code, text in said.items() if outline_of(code) is not None}
+        meant, stated = _with_thai(word, width_of, outline_of)
         said.update(meant)
         facts = FontFacts(
             name=name,

@@ -8,7 +8,7 @@ something beside them. A column of prose is known by its lines, most of which fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +20,8 @@ SAME_ROW = 0.45
 PROSE = 8.0
 #: Rows of a table are at most this far apart, baseline to baseline, and so many have numbers under one another.
 _ROW_PITCH, _FEWEST_ROWS = 3.5, 3
+#: Heads stand beyond the numbers under them by no more than this.
+_BESIDE = 3.0
 #: Lines of a column of prose begin at one place to within this, and this share of them fills so much of the measure.
 _SAME_START, _FULL_LINES, _FULL = 0.5, 0.6, 0.85
 #: A column of prose has at least so many lines.
@@ -54,20 +56,41 @@ def is_wide(placed: Placed) -> bool:
 
 def tables_of(order: Sequence[Placed]) -> dict[Placed, int]:
     """The cells of tables, each with the number of its table; `order` are the lines by baseline."""
-    found: dict[Placed, int] = {}
     rows = list(_rows(order))
-    links = [_goes_on(upper, lower) for upper, lower in pairwise(rows)]
-    at = 0
-    while at < len(links):
-        end = at
-        while end < len(links) and links[end]:
-            end += 1
-        if end - at + 1 >= _FEWEST_ROWS:
-            first = at - 1 if at and _is_head(rows[at - 1], rows[at]) else at
-            for row in rows[first : end + 1]:
-                found.update(dict.fromkeys(row, at))
-        at = max(end, at + 1)
+    drawn = {placed: number for number, placed in enumerate(sorted(order, key=lambda placed: placed.at))}
+    tables: list[tuple[int, list[list[Placed]]]] = []  # the number of its first row, its rows
+    going: list[list[list[Placed]]] = []
+    for number, row in enumerate(rows):
+        now: list[list[list[Placed]]] = []
+        for part in _parts(row, drawn):
+            table = next((table for table in going if _goes_on(table[-1], part)), None)
+            if table is None:
+                table = []
+                tables.append((number, table))
+            table.append(part)
+            now.append(table)
+        going = now
+    found: dict[Placed, int] = {}
+    for number, (first, table) in enumerate(tables):
+        if len(table) >= _FEWEST_ROWS:
+            head = _head(rows[first - 1], table[0]) if first else []
+            for row in (head, *table):
+                found.update(dict.fromkeys(row, number))
     return found
+
+
+def _parts(row: Sequence[Placed], drawn: Mapping[Placed, int]) -> list[list[Placed]]:
+    """The row, or where some of its lines were drawn one after the other and others apart, those that were drawn together:
+    what stands beside a table is not of it."""
+    cells = sorted(row, key=lambda placed: placed.box[0])
+    parts = [cells[:1]]
+    for before, placed in pairwise(cells):
+        if drawn[placed] == drawn[before] + 1:
+            parts[-1].append(placed)
+        else:
+            parts.append([placed])
+    together = [part for part in parts if len(part) > 1]
+    return together or [list(row)]
 
 
 def _rows(order: Sequence[Placed]) -> Iterator[list[Placed]]:
@@ -99,11 +122,15 @@ def _are_near(upper: Sequence[Placed], lower: Sequence[Placed]) -> bool:
     return min(len(upper), len(lower)) > 1 and lower[0].y - upper[0].y <= _ROW_PITCH * lower[0].size
 
 
-def _is_head(upper: Sequence[Placed], lower: Sequence[Placed]) -> bool:
-    """True for a row that has as many cells as the first of a table, or its cells over those."""
-    if not _are_near(upper, lower):
-        return False
-    return len(upper) == len(lower) or all(any(shares_measure(one.box, two.box) for two in lower) for one in upper)
+def _head(row: Sequence[Placed], first: Sequence[Placed]) -> list[Placed]:
+    """The cells of a row that are the heads of a table with that first row: as many, or each over one of those."""
+    left, right = min(cell.box[0] for cell in first), max(cell.box[2] for cell in first)
+    slack = _BESIDE * first[0].size
+    cells = [placed for placed in row if placed.box[2] > left - slack and placed.box[0] < right + slack]
+    if not _are_near(cells, first):
+        return []
+    over = all(any(shares_measure(one.box, two.box) for two in first) for one in cells)
+    return cells if over or len(cells) == len(first) else []
 
 
 def _is_number(placed: Placed) -> bool:
