@@ -96,9 +96,9 @@ class MendedFont:
 
     def learn(self, code: int, text: str) -> None:
         """Takes over what the text around a code has shown it to be; codes not known yet are looked at again."""
-        old, key, outline = self.reading(code), self.facts.key(code), self.facts.outline(code)
-        if key is not None and outline is not None and self.facts.fits(text, code):
-            self._shapes.add(text, outline, key)
+        old, key = self.reading(code), self.facts.key(code)
+        if key is not None and self.facts.fits(text, code):
+            self._shapes.add(text, key)
         self._readings = {
             other: read for other, read in self._readings.items() if read.text != UNKNOWN and read.evidence != "shape"
         }
@@ -194,26 +194,28 @@ class MendedFont:
     def _shapes(self) -> Shapes:
         """The signs and letters whose characters are sure, and those on which the file's word and the ink agree."""
         program = self.facts.program
-        known: list[tuple[str, Outline, Key]] = []
         if program is None or not program.has_outlines:
-            return Shapes(known)
-        sure: set[Key] = set()
+            return Shapes((), lambda key: None)
+        sure: dict[Key, str] = {}
         for key in program.keys():  # noqa: SIM118
             text, _ = self._own(key)
-            outline = program.outline(key) if len(text) == 1 and thai.is_thai(text) else None
-            if outline is not None and fits(text, outline.ink):
-                sure.add(key)
-                known.append((text, outline, key))
+            if len(text) == 1 and thai.is_thai(text) and fits(text, program.ink(key)):
+                sure[key] = text
+        known = [(text, key) for key, text in sure.items()]
         for code in self.facts.codes:
-            key_, outline = self.facts.key(code), self.facts.outline(code)
-            if key_ is None or key_ in sure or outline is None:
+            key_ = self.facts.key(code)
+            if key_ is None or key_ in sure:
                 continue
             said = "" if self.facts.is_scrambled or self._is_refuted else thai.real_characters(self.facts.said.get(code, ""))
             text = self._by_number(code, reach=NEAR) or (said if len(said) == 1 and thai.is_thai(said) else "")
             # A tone with a ring is a tone and nikhahit in one glyph.
-            if text and self.facts.fits(text, code) and not (text in thai.TONES and outline.rings):
-                known.append((text, outline, key_))
-        return Shapes(known)
+            if text and self.facts.fits(text, code) and not (text in thai.TONES and self._has_rings(code)):
+                known.append((text, key_))
+        return Shapes(known, program.outline)
+
+    def _has_rings(self, code: int) -> bool:
+        outline = self.facts.outline(code)
+        return outline is not None and bool(outline.rings)
 
     @cached_property
     def _bytes(self) -> ByteFont:

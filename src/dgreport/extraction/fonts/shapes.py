@@ -6,8 +6,8 @@ without their lower part. Writers lose the characters of these forms first, for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 
 from dgreport.extraction import thai
@@ -39,26 +39,36 @@ _HAS_FORMS, _SAME_LETTER = "ญฐฎฏฤฦปฝฟฬ", 0.94
 #: A form's glyph follows that of its letter within so many numbers.
 _NEXT_FORMS = 3
 
+#: All of Thai but signs, and sara am, which is a letter with a sign.
+_LETTERS = {char for char in map(chr, range(0x0E01, 0x0E5C)) if thai.is_thai(char)} - {*thai.MARKS, thai.SARA_AM}
+
 Contour = tuple[Point, ...]
 
 
 class Shapes:
-    """The known signs and letters of one font: (character, outline, glyph key)."""
+    """The known signs and letters of one font, (character, glyph key), drawn when they are first compared with."""
 
-    def __init__(self, known: Iterable[tuple[str, Outline, Key]]) -> None:
-        self._signs: list[tuple[str, Outline]] = []
-        self._letters: list[tuple[str, Outline, Key]] = []
-        for text, outline, key in known:
-            self.add(text, outline, key)
+    def __init__(self, known: Iterable[tuple[str, Key]], outline_of: Callable[[Key], Outline | None]) -> None:
+        self._known, self._outline_of = list(known), outline_of
 
-    def add(self, text: str, outline: Outline, key: Key) -> None:
+    def add(self, text: str, key: Key) -> None:
         """One more known glyph; anything but a single Thai sign or letter is passed over."""
-        if outline.ink is None or len(text) != 1:
-            return
-        if thai.is_mark(text):
-            self._signs.append((text, outline))
-        elif thai.is_thai(text) and text != thai.SARA_AM:
-            self._letters.append((text, outline, key))
+        self._known.append((text, key))
+        vars(self).pop("_signs", None)
+        vars(self).pop("_letters", None)
+
+    def _drawn(self, texts: Iterable[str]) -> list[tuple[str, Outline, Key]]:
+        wanted = frozenset(texts)
+        drawn = ((text, self._outline_of(key), key) for text, key in self._known if text in wanted)
+        return [(text, outline, key) for text, outline, key in drawn if outline is not None and outline.ink is not None]
+
+    @cached_property
+    def _signs(self) -> list[tuple[str, Outline]]:
+        return [(text, outline) for text, outline, _ in self._drawn(thai.MARKS)]
+
+    @cached_property
+    def _letters(self) -> list[tuple[str, Outline, Key]]:
+        return self._drawn(_LETTERS)
 
     def copy(self, outline: Outline) -> str:
         """The sign, or the two signs, of which the outline is a moved copy; "" where none is.

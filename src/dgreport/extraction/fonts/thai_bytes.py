@@ -47,6 +47,9 @@ _LAYOUTS: tuple[Mapping[int, str], ...] = (
     ),
 )
 
+#: Bytes of which the layout tells what they are.
+_MOVED = frozenset().union(*_LAYOUTS)
+
 Forms = Mapping[int, str]  #: moved forms by their bytes
 OutlineOf = Callable[[int], Outline | None]
 
@@ -96,8 +99,10 @@ def as_tis_620(
         return {}
     if all(code == byte for code, byte in best.items()):  # codes that the encoding lacks are bytes too
         best |= {code: code for code, char in said.items() if char == "\N{REPLACEMENT CHARACTER}" and 0x80 <= code <= 0xFF}
-    flat = ((byte, outline_of(code)) for code, byte in best.items() if abs(width_of(code)) < 1)
-    forms = forms_of({byte: outline for byte, outline in flat if outline is not None})
+    forms = _LAYOUTS[0]
+    if not _MOVED.isdisjoint(best.values()):
+        flat = ((byte, outline_of(code)) for code, byte in best.items() if abs(width_of(code)) < 1)
+        forms = forms_of({byte: outline for byte, outline in flat if outline is not None})
     meant = {code: tis_620(byte, width_of(code), forms) for code, byte in best.items()}
     return {code: char for code, char in meant.items() if char}
 
