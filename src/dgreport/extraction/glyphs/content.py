@@ -42,13 +42,13 @@ _OPERATION = re.compile(
     rb"|(" + _NAME + rb")\s*+<<((?:\s*+" + _NAME + rb"(?:" + _ENTRY + rb"|" + _LIST + rb"))*+)\s*+>>\s*+BDC" + _END +
     rb"|((?:" + _NAME + rb"\s*+){1,2}+)(?<=\s)(gs|Do|cs|CS|scn|SCN|BMC|BDC|ri|sh)" + _END +
     rb"|(\[(?:\s*+" + _NUMBER + rb")*+\s*+\])\s*+(" + _NUMBER + rb")\s++d" + _END +
-    rb"|(\Z)"
+    rb"|(\Z)|()"
     rb")"
 )  # fmt: skip
 (
     _NUMBERS, _OPERATOR, _ARRAY, _SHOWN, _SHOW, _FONT, _SIZE, _TAG, _PROPERTIES, _NAMES, _BY_NAME, _DASHES, _PHASE,
-    _NOTHING,
-) = range(1, 15)  # fmt: skip
+    _NOTHING, _UNUSUAL,
+) = range(1, 16)  # fmt: skip
 _SHOWN_ITEM = re.compile(rb"(" + _NUMBER + rb")|(" + _STRING + rb")|(" + _HEX + rb")")
 _ITEM = re.compile(
     rb"(" + _NUMBER + rb")|(" + _STRING + rb")|(" + _HEX + rb")|(" + _NAME + rb")|(\[[^\[\]]*+\])"
@@ -59,9 +59,7 @@ _MEANT = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r", b"(":
 
 def operations(data: bytes) -> Iterator[Operation]:
     """The operations of page content."""
-    match = _OPERATION.match
-    at = 0
-    while found := match(data, at):
+    for found in _OPERATION.finditer(data):
         kind = found.lastindex
         if kind == _OPERATOR:
             numbers, operator = found.group(_NUMBERS, _OPERATOR)
@@ -79,10 +77,11 @@ def operations(data: bytes) -> Iterator[Operation]:
             yield found[_BY_NAME], _items(found[_NAMES])
         elif kind == _PHASE:
             yield b"d", _items(found[_DASHES] + found[_PHASE])
+        elif kind == _UNUSUAL:
+            yield from operations_by_pdfminer([PDFStream({}, data[found.start() :])])
+            return
         else:
             return
-        at = found.end()
-    yield from operations_by_pdfminer([PDFStream({}, data[at:])])
 
 
 def operations_by_pdfminer(streams: Sequence[PDFStream]) -> Iterator[Operation]:
