@@ -112,7 +112,7 @@ class Document:
         self._read_to = 0  # all pages up to this one have been read
         self._repair: Opened | None = None
         self.sha256 = hashlib.sha256(self._data).hexdigest()
-        self._opened = parse(path, self._data, password)
+        self._opened = parse(path, self._data, password, is_quick=engine != "pdfplumber")
 
     @property
     def page_count(self) -> int:

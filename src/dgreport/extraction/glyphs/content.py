@@ -17,31 +17,27 @@ from typing import Any
 from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psexceptions import PSEOF
-from pdfminer.psparser import LIT, PSKeyword
+from pdfminer.psparser import PSKeyword
+
+from dgreport.extraction.glyphs.tokens import HEX, NAME, NUMBER, STRING, bytes_of_digits, name_of, string_of
 
 #: An operator's name and its operands: numbers, strings, names, lists and dictionaries as pdfminer represents them.
 Operation = tuple[bytes, list[Any]]
 
-# Longer ones are left to pdfminer: of those without a point Python makes no number.
-_NUMBER = rb"[-+]?(?:\d{1,300}+(?:\.\d{0,300}+)?|\.\d{1,300}+)(?![\d.])"
-# Escapes are those that mean a byte, or nothing: three digits reach to 377.
-_STRING = rb"\((?:[^()\\]++|\\(?:[0-3][0-7]{0,2}|[4-7][0-7]?(?![0-7])|[^0-7]))*+\)"
-_HEX = rb"<[0-9A-Fa-f\s]*+>"
-_NAME = rb"/[^#/%\[\]()<>{}\s]++"
-_ENTRY = rb"\s*+(?:" + rb"|".join((_NAME, _NUMBER, _STRING, _HEX)) + rb")"
-_LIST = rb"\s*+\[(?:\s*+(?:" + _NAME + rb"|" + _NUMBER + rb"))*+\s*+\]"
+_ENTRY = rb"\s*+(?:" + rb"|".join((NAME, NUMBER, STRING, HEX)) + rb")"
+_LIST = rb"\s*+\[(?:\s*+(?:" + NAME + rb"|" + NUMBER + rb"))*+\s*+\]"
 _END = rb"(?=[/\[(<\s]|\Z)"
 _OPERATION = re.compile(
     rb"[\s\0]*+(?:%[^\r\n]*+[\s\0]*+)*+(?:"
     # `BI` begins an image, and two words are operands.
-    rb"((?:" + _NUMBER + rb"\s++)*+(?:" + _NUMBER + rb")?+)"
+    rb"((?:" + NUMBER + rb"\s++)*+(?:" + NUMBER + rb")?+)"
     rb"(?!BI\b|ID\b|true\b|false\b)([A-Za-z][^#/%\[\]()<>{}\s]*+)" + _END +
-    rb"|\[((?:\s*+(?:" + _STRING + rb"|" + _HEX + rb"|" + _NUMBER + rb"))*+)\s*+\]\s*+TJ" + _END +
-    rb"|(" + _STRING + rb"|" + _HEX + rb")\s*+(Tj|')" + _END +
-    rb"|(" + _NAME + rb")\s++(" + _NUMBER + rb")\s++Tf" + _END +
-    rb"|(" + _NAME + rb")\s*+<<((?:\s*+" + _NAME + rb"(?:" + _ENTRY + rb"|" + _LIST + rb"))*+)\s*+>>\s*+BDC" + _END +
-    rb"|((?:" + _NAME + rb"\s*+){1,2}+)(?<=\s)(gs|Do|cs|CS|scn|SCN|BMC|BDC|ri|sh)" + _END +
-    rb"|(\[(?:\s*+" + _NUMBER + rb")*+\s*+\])\s*+(" + _NUMBER + rb")\s++d" + _END +
+    rb"|\[((?:\s*+(?:" + STRING + rb"|" + HEX + rb"|" + NUMBER + rb"))*+)\s*+\]\s*+TJ" + _END +
+    rb"|(" + STRING + rb"|" + HEX + rb")\s*+(Tj|')" + _END +
+    rb"|(" + NAME + rb")\s++(" + NUMBER + rb")\s++Tf" + _END +
+    rb"|(" + NAME + rb")\s*+<<((?:\s*+" + NAME + rb"(?:" + _ENTRY + rb"|" + _LIST + rb"))*+)\s*+>>\s*+BDC" + _END +
+    rb"|((?:" + NAME + rb"\s*+){1,2}+)(?<=\s)(gs|Do|cs|CS|scn|SCN|BMC|BDC|ri|sh)" + _END +
+    rb"|(\[(?:\s*+" + NUMBER + rb")*+\s*+\])\s*+(" + NUMBER + rb")\s++d" + _END +
     rb"|(\Z)|()"
     rb")"
 )  # fmt: skip
@@ -49,12 +45,10 @@ _OPERATION = re.compile(
     _NUMBERS, _OPERATOR, _ARRAY, _SHOWN, _SHOW, _FONT, _SIZE, _TAG, _PROPERTIES, _NAMES, _BY_NAME, _DASHES, _PHASE,
     _NOTHING, _UNUSUAL,
 ) = range(1, 16)  # fmt: skip
-_SHOWN_ITEM = re.compile(rb"(" + _NUMBER + rb")|(" + _STRING + rb")|(" + _HEX + rb")")
+_SHOWN_ITEM = re.compile(rb"(" + NUMBER + rb")|(" + STRING + rb")|(" + HEX + rb")")
 _ITEM = re.compile(
-    rb"(" + _NUMBER + rb")|(" + _STRING + rb")|(" + _HEX + rb")|(" + _NAME + rb")|(\[[^\[\]]*+\])"
+    rb"(" + NUMBER + rb")|(" + STRING + rb")|(" + HEX + rb")|(" + NAME + rb")|(\[[^\[\]]*+\])"
 )
-_ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
-_MEANT = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r", b"(": b"(", b")": b")", b"\\": b"\\"}
 
 
 def operations(data: bytes) -> Iterator[Operation]:
@@ -68,11 +62,11 @@ def operations(data: bytes) -> Iterator[Operation]:
             yield b"TJ", [_shown(found[_ARRAY])]
         elif kind == _SHOW:
             shown = found[_SHOWN]
-            yield found[_SHOW], [_string(shown) if shown[:1] == b"(" else _bytes(shown)]
+            yield found[_SHOW], [string_of(shown) if shown[:1] == b"(" else bytes_of_digits(shown)]
         elif kind == _SIZE:
-            yield b"Tf", [_name(found[_FONT]), float(found[_SIZE])]
+            yield b"Tf", [name_of(found[_FONT]), float(found[_SIZE])]
         elif kind == _PROPERTIES:
-            yield b"BDC", [_name(found[_TAG]), _properties(found[_PROPERTIES])]
+            yield b"BDC", [name_of(found[_TAG]), _properties(found[_PROPERTIES])]
         elif kind == _BY_NAME:
             yield found[_BY_NAME], _items(found[_NAMES])
         elif kind == _PHASE:
@@ -131,7 +125,7 @@ def _shown(data: bytes) -> list[float | bytes]:
         except ValueError:
             pass  # several numbers, strings of both kinds, digits with spaces: item by item
     return [
-        float(number) if number else _string(string) if string else _bytes(digits)
+        float(number) if number else string_of(string) if string else bytes_of_digits(digits)
         for number, string, digits in _SHOWN_ITEM.findall(data)
     ]
 
@@ -140,37 +134,9 @@ def _items(data: bytes) -> list[Any]:
     """Numbers, strings, names, and lists of them."""
     return [
         float(number) if number
-        else _string(string) if string
-        else _bytes(digits) if digits
-        else _name(name) if name
+        else string_of(string) if string
+        else bytes_of_digits(digits) if digits
+        else name_of(name) if name
         else _items(items[1:-1])
         for number, string, digits, name, items in _ITEM.findall(data)
     ]  # fmt: skip
-
-
-def _string(string: bytes) -> bytes:
-    """What a string in parentheses holds."""
-    return _ESCAPED.sub(_escaped, string[1:-1]) if b"\\" in string else string[1:-1]
-
-
-def _escaped(match: re.Match[bytes]) -> bytes:
-    what = match[1]
-    return bytes((int(what, 8),)) if what[0] in b"01234567" else _MEANT.get(what, b"")
-
-
-def _bytes(digits: bytes) -> bytes:
-    """What a string of hexadecimal digits holds; half a byte at the end is taken as it stands, as pdfminer does."""
-    try:
-        return unhexlify(digits[1:-1])
-    except ValueError:
-        digits = b"".join(digits[1:-1].split())
-        return unhexlify(digits if len(digits) % 2 == 0 else digits[:-1] + b"0" + digits[-1:])
-
-
-@lru_cache(maxsize=4096)
-def _name(name: bytes) -> Any:
-    """The name that is written so, with its slash."""
-    try:
-        return LIT(name[1:].decode("utf-8"))
-    except UnicodeDecodeError:
-        return LIT(name[1:])

@@ -16,6 +16,7 @@ from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.utils import Matrix
 
 from dgreport.errors import DamagedPdf, EncryptedPdf, NotAPdf
+from dgreport.extraction.glyphs.objects import QuickDocument
 
 #: pdfminer's document, and of each page its object number and attributes, the inherited ones included.
 Opened = tuple[PDFDocument, list[tuple[object, dict[str, Any]]]]
@@ -31,10 +32,13 @@ def bytes_of(path: Path) -> bytes:
     return data
 
 
-def parse(path: Path, data: bytes, password: str | None) -> Opened:
-    """The document and its pages, read by pdfminer; where that fails, after a repair by pikepdf."""
+def parse(path: Path, data: bytes, password: str | None, *, is_quick: bool) -> Opened:
+    """The document and its pages, read by pdfminer, its objects cut out by its own parser or by a quicker one; where
+    that fails, after a repair by pikepdf.
+    """
     try:
-        document = PDFDocument(PDFParser(BytesIO(data)), password=password or "")
+        key = password or ""
+        document = QuickDocument(data, key) if is_quick else PDFDocument(PDFParser(BytesIO(data)), password=key)
         pages = list(page_tree(document))
         if pages:
             return document, pages
