@@ -137,6 +137,11 @@ class Columns:
         """The glyphs one by one."""
         return list(zip(self.shown, self.x.tolist(), self.y.tolist(), strict=True))
 
+    def chosen(self, places: Sequence[int]) -> list[Drawn]:
+        """The glyphs at these places."""
+        forms = map(self.shown.__getitem__, places)
+        return list(zip(forms, self.x[places].tolist(), self.y[places].tolist(), strict=True))
+
     def __len__(self) -> int:
         return len(self.shown)
 

@@ -226,10 +226,12 @@ class MendingManager(PDFResourceManager):
         width_of = _width_of(metrics)
         outline_of = _outline_of(program, key_of)
         word = said_by_map
-        # Glyphs may be called by Latin letters for their bytes, but not where others have Thai names. Of the codes of an
-        # encoding most are not in the font.
-        if not word and not any(thai.is_thai(text[:1]) for text in said.values() if text):
-            word = {code: text for code, text in said.items() if outline_of(code) is not None}
+        # Glyphs may be called by Latin letters for their bytes, but not where others have Thai names.
+        is_latin = not word and not any(thai.is_thai(text[:1]) for text in said.values() if text)
+        if is_latin and program is not None and program.has_outlines and as_tis_620(said, width_of):
+            # Of the codes of an encoding most are not in the font.
+            keys = ((code, text, key_of(code)) for code, text in said.items())
+            word = {code: text for code, text, key in keys if key is not None and program.ink(key) is not None}
         meant, stated = _with_thai(word, width_of, outline_of)
         said.update(meant)
         facts = FontFacts(

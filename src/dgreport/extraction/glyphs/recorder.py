@@ -110,7 +110,7 @@ class Recorder(PDFDevice):
         if self._upon is not None and self._upon < len(columns):
             self.upon = self._upon - sum(at < self._upon for at in self.unseen)
         if self.unseen:
-            columns = Columns.of([glyph for at, glyph in enumerate(columns.drawn) if at not in self.unseen])
+            columns = Columns.of(columns.chosen([at for at in range(len(columns)) if at not in self.unseen]))
         return columns
 
     def count_form(self) -> None:

@@ -160,7 +160,7 @@ class _Lines:
             return Line(page.number, text, box, size, bold, upright)
         standing = units.standing(piece.units)
         members = sorted([*standing, *strays])
-        shown = [page.drawn[at] for at in members]
+        shown = page.columns.chosen(members)
         log = Log(page.number, box, is_kept=not self._text_only)
         log.per_glyph(shown)
         in_order = members == standing and self._copies.isdisjoint(members)  # as most lines are
