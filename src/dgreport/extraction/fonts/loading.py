@@ -111,6 +111,7 @@ class MendingManager(PDFResourceManager):
         self._by_metrics: dict[int, LoadedFont] = {}
         self._specs: list[object] = []  # keeps the id of a direct dictionary from being used again
         self.used: set[tuple[str, int]] = set()  #: (font, code) of every glyph of the pages read so far
+        self.certain: set[tuple[str, int]] = set()  #: those of them whose characters nothing that follows can change
         self.in_order = True  #: False while a page is read before those that come before it
         self.problems: dict[str, str] = {}  #: font name to what was wrong with it
 

@@ -246,37 +246,43 @@ class Type1Program(Program):
         if begin < 0:
             raise UnreadableProgram("no glyphs")
         subroutines: list[Any] = []
-        for number, code in _binary(private[:begin], _SUBROUTINE, skip):
+        for number, code in _binary(private[:begin], _SUBROUTINE):
             place = int(number)
             if place < 65_536:
                 subroutines += [T1CharString(b"\x0b")] * (place + 1 - len(subroutines))
-                subroutines[place] = T1CharString(code, subrs=subroutines)
-        self._strings = {
-            name.decode("latin-1"): T1CharString(code, subrs=subroutines)
-            for name, code in _binary(private[begin + 12 :], _CHAR_STRING, skip)
-        }
-        if not self._strings:
+                subroutines[place] = T1CharString(_decrypted(code, skip), subrs=subroutines)
+        # Still encrypted: few of them are drawn.
+        self._codes = {name.decode("latin-1"): code for name, code in _binary(private[begin + 12 :], _CHAR_STRING)}
+        if not self._codes:
             raise UnreadableProgram("no glyphs")
+        self._subroutines, self._skip = subroutines, skip
 
     def keys(self) -> list[Key]:
-        return [name for name in self._strings if name != ".notdef"]
+        return [name for name in self._codes if name != ".notdef"]
 
     def _draw(self, key: Key) -> Outline:
+        from fontTools.misc.psCharStrings import T1CharString
+
         pen = RecordingPen()
-        self._strings[str(key)].draw(pen)
+        T1CharString(_decrypted(self._codes[str(key)], self._skip), subrs=self._subroutines).draw(pen)
         return outline_of(pen.value, self._scale)
 
     def name(self, key: Key) -> str:
-        return str(key) if key in self._strings else ""
+        return str(key) if key in self._codes else ""
 
 
-def _binary(data: bytes, pattern: re.Pattern[bytes], skip: int) -> list[tuple[bytes, bytes]]:
-    """(name, decrypted code) of each charstring; the pattern's groups are the name and the length."""
+def _decrypted(code: bytes, skip: int) -> bytes:
+    """What a charstring says, without the bytes at random that it begins with."""
+    return bytes(eexec.decrypt(code, 4330)[0][skip:])
+
+
+def _binary(data: bytes, pattern: re.Pattern[bytes]) -> list[tuple[bytes, bytes]]:
+    """(name, encrypted code) of each charstring; the pattern's groups are the name and the length."""
     found = []
     at = 0
     while match := pattern.search(data, at):
         at = match.end() + int(match[2])
-        found.append((match[1], eexec.decrypt(data[match.end() : at], 4330)[0][skip:]))
+        found.append((match[1], data[match.end() : at]))
     return found
 
 

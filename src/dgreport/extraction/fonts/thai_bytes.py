@@ -15,6 +15,8 @@ from dgreport.extraction.fonts.ink import is_off_place
 from dgreport.extraction.fonts.outlines import Outline
 from dgreport.extraction.fonts.shapes import resemblance
 
+#: Bytes of signs without advance that a font of TIS-620 has at least.
+_FEWEST_SIGNS = 2
 _TIS_MARKS = frozenset(ord(mark) - 0x0E00 + 0xA0 for mark in thai.MARKS)
 #: Bytes that hold punctuation in code page 874: the ellipsis, and quotation marks, bullet and dashes.
 _PUNCTUATION = (0x85, *range(0x91, 0x98))
@@ -61,7 +63,7 @@ def is_tis_620(codes: Iterable[int], width_of: Callable[[int], float]) -> bool:
     """
     signs = [code for code in codes if code in _TIS_MARKS]
     flat = [code for code in signs if abs(width_of(code)) < 1]
-    return len(flat) >= 2 and len(flat) * 2 > len(signs)
+    return len(flat) >= _FEWEST_SIGNS and len(flat) * 2 > len(signs)
 
 
 def forms_of(outlines: Mapping[int, Outline]) -> Forms:
@@ -89,6 +91,9 @@ def as_tis_620(
 
     Empty where no encoding makes the signs among them such as have no advance.
     """
+    like_signs = _like_signs()
+    if sum(char in like_signs and abs(width_of(code)) < 1 for code, char in said.items()) < _FEWEST_SIGNS:
+        return {}  # as in nearly all fonts
     best: dict[int, int] = {}
     for table in _byte_tables():
         bytes_of = {code: table[char] for code, char in said.items() if char in table}
@@ -117,6 +122,12 @@ def _byte_tables() -> tuple[Mapping[str, int], ...]:
         chars = {byte: bytes((byte,)).decode(name, "ignore") for byte in range(0x80, 0x100)}
         tables.append({char: byte for byte, char in chars.items() if char})
     return tuple(tables)
+
+
+@cache
+def _like_signs() -> frozenset[str]:
+    """The characters that bytes of Thai signs are taken for."""
+    return frozenset(char for table in _byte_tables() for char, byte in table.items() if byte in _TIS_MARKS)
 
 
 def tis_620(byte: int, width: float, forms: Forms = _LAYOUTS[0]) -> str:

@@ -90,8 +90,10 @@ class Recorder(PDFDevice):
         fonts = {font.name: font.mended for font in self._manager.fonts}
         columns = Columns(self._shown, self._xs, self._ys)
         shown = {(form.font, form.code) for form in columns.forms}
-        is_doubtful = any(fonts[font].is_doubtful(code) for font, code in shown)
-        for _ in range(MOST_LESSONS if is_doubtful else 0):
+        # What is certain stays so.
+        doubtful = {(font, code) for font, code in shown - self._manager.certain if fonts[font].is_doubtful(code)}
+        self._manager.certain |= shown - doubtful
+        for _ in range(MOST_LESSONS if doubtful else 0):
             used = self._manager.used if self._manager.in_order else None
             known = list(map(Glyph._make, columns.drawn))
             learnt = lessons(known, lambda glyph: fonts[glyph.font].is_doubtful(glyph.code), used)
