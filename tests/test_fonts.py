@@ -280,6 +280,29 @@ def test_stretches_of_a_map_that_were_counted_from_a_wrong_character() -> None:
     assert read(right, 240) == ("0", "")
 
 
+def test_a_letter_with_a_leg_and_a_stem_in_one_glyph() -> None:
+    """ฤๅ, where ฤ is known by itself and ๅ is not in the file."""
+    ru = (bar(50, 0, 60, 560), bar(110, 480, 240, 80), bar(350, -240, 60, 800))
+    long = (*ru[:2], bar(350, -240, 60, 800), bar(410, 480, 200, 80), bar(610, -240, 60, 800))
+    drawn = Drawn({1: ru, 2: long, 3: (*LETTER, bar(450, 480, 200, 80), bar(650, -240, 60, 800))}, cmap={1: "ฤ"})
+    mended = font({1: "ฤ", 2: "", 3: ""}, drawn)
+    assert read(mended, 2) == ("ฤๅ", "shape")
+    assert read(mended, 3) == (UNKNOWN, "none")
+
+
+def test_a_form_of_mai_tho_that_is_redrawn_is_told_from_mai_han_akat_alone() -> None:
+    def form(thick: float) -> tuple[tuple[Point, ...], ...]:
+        points = ((-300, 600), (-50, 600), (-50, 600 + thick), (-240, 600 + thick), (-120, 750), (-140, 790), (-210, 800))
+        return ((*points, (-300, 690)),)
+
+    han_akat = (((-320, 640), (-60, 640), (-60, 700), (-200, 720), (-140, 860), (-200, 860), (-320, 700)),)
+    outlines = {1: LETTER, 2: (hook(-280, 640),), 3: han_akat, 4: form(70)}
+    known = {1: "ก", 2: MAI_THO, 3: "ั"}
+    assert read(font({**known, 4: ""}, Drawn(outlines, cmap=known)), 4)[0] == MAI_THO
+    without = {1: "ก", 2: MAI_THO}
+    assert read(font({**without, 4: ""}, Drawn({**outlines, 4: form(110)}, cmap=without)), 4)[0] == UNKNOWN
+
+
 def test_widths_of_bytes_that_a_font_lacks_do_not_make_it_thai() -> None:
     drawn = Drawn({33: LETTER, 34: LETTER})
     mended = font({33: "", 34: "", 0xD1: "", 0xE8: ""}, drawn, widths={0xD1: 0, 0xE8: 0}, only_encoding=True)

@@ -134,7 +134,7 @@ class MendedFont:
         if self._trusts_cmap and (text := thai.real_characters(program.characters(key))):
             return in_letters(text), "cmap"
         if self._trusts_names and (text := thai.real_characters(characters_of_name(program.name(key)))):
-            return thai.canonical(text), "name"
+            return in_letters(thai.canonical(text)), "name"
         return "", ""
 
     def _agrees(self, says: Callable[[Key], str]) -> bool:
