@@ -35,7 +35,7 @@ UNREADABLE = {
 LOST = {
     "sim_k_tis620_winansi_norasi": 5,  # the file itself lacks five characters of the truth
     "sim_k_tis620_winansi_sarabun": 5,
-    "reportlab_shaped_sarabun": 5,  # lo chula and two ligatures of ru and lu under made-up codes
+    "reportlab_shaped_sarabun": 3,  # lo chula and a ligature of lu under made-up codes
     "sim_g1_no_tounicode_cmap_sarabun": 1,  # lo chula in a form that no map lists
 }
 
