@@ -179,3 +179,12 @@ def test_help_loads_nothing_heavy() -> None:
     loaded = set(done.stdout.splitlines()[-1].split())
     assert "typer" in loaded
     assert not loaded & (set(DOORS) - {"typer"})
+
+
+def test_text_is_read_without_the_model() -> None:
+    file = next((ROOT / "tests" / "data" / "matrix" / "pdf").glob("*.pdf"))
+    code = f"import sys, dgreport; dgreport.read_text({str(file)!r}); print(*{{name.split('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "pdfminer" in loaded
+    assert not loaded & {"pydantic", "pikepdf", "reportlab", "matplotlib", "scipy", "rapidfuzz", "pypdfium2"}

@@ -41,13 +41,13 @@ RUNS = 2
 
 
 def dgreport_quick() -> Callable[[str], object]:
-    from dgreport import read_text
+    from dgreport.extraction.layout.text import read_text  # dgreport.read_text imports it when it is first called
 
     return lambda path: read_text(path, engine="quick")
 
 
 def dgreport_pdfplumber() -> Callable[[str], object]:
-    from dgreport import read_text
+    from dgreport.extraction.layout.text import read_text  # as above
 
     return lambda path: read_text(path, engine="pdfplumber")
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dgreport.model import Edit
+if TYPE_CHECKING:
+    from dgreport.model import Edit
 
 Box = tuple[float, float, float, float]  #: x0, top, x1, bottom
 

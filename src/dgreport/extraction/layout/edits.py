@@ -6,9 +6,12 @@ import operator
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dgreport.extraction.page import Box, Drawn, boxes_of
-from dgreport.model import Edit, Place
+
+if TYPE_CHECKING:
+    from dgreport.model import Edit
 
 
 @dataclass(slots=True)
@@ -36,6 +39,8 @@ class Log:
         self._page, self._box, self._is_kept = page, box, is_kept
 
     def _add(self, rule: str, before: str, after: str, start: int, evidence: str, boxes: Iterable[Box | None]) -> None:
+        from dgreport.model import Edit, Place
+
         known = [box for box in boxes if box is not None]
         box = union(known) if known else self._box
         place = Place(page=self._page, bbox=tuple(round(value, 2) for value in box))  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dgreport.errors import DgreportError
 from dgreport.extraction.collection import paused
@@ -20,7 +21,9 @@ from dgreport.extraction.layout.flow import LINE_BREAK, joints
 from dgreport.extraction.layout.lines import lines_of
 from dgreport.extraction.page import Line, Page
 from dgreport.extraction.thai import Repair
-from dgreport.model import Edit, Place
+
+if TYPE_CHECKING:
+    from dgreport.model import Edit
 
 PAGE_BREAK = "\f"
 #: The rules that make lines of the characters of a page, and paragraphs of lines.
@@ -116,6 +119,8 @@ def _moved(edit: Edit, start: int) -> Edit:
 
 
 def _flown(lines: Sequence[Line], ends: Sequence[str]) -> Iterable[Edit]:
+    from dgreport.model import Edit, Place
+
     start = 0
     for line, end in zip(lines, ends, strict=True):
         start += len(line.text)

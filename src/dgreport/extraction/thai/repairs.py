@@ -10,12 +10,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from dgreport.extraction.thai import rules, signs, spaces, vowels
 from dgreport.extraction.thai.characters import PRIVATE_USE, illegal
 from dgreport.extraction.thai.lexicon import Lexicon, lexicon
 from dgreport.extraction.thai.rules import Rule
-from dgreport.model import Edit, Place
+
+if TYPE_CHECKING:
+    from dgreport.model import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ class _Work:
 
     def apply(self, rule: Rule) -> bool:
         """Make the changes that a rule asks for; False where it asks for none."""
+        from dgreport.model import Edit, Place
+
         changes = tuple(rule(self.text))
         shift, line, counted = 0, 1, 0
         for change in changes:
