@@ -43,6 +43,13 @@ def test_columns_with_values_at_any_height() -> None:
     assert assignments(labels, values)[0].choice == (0, 1, 2, 3)
 
 
+def test_values_beside_their_labels_by_turns_are_in_their_rows() -> None:
+    """Labels flush with the values of every second row: each value is nearer to the label of another row."""
+    labels = [box(190, 136, 510), box(300, 196, 540), box(470, 257, 230)]
+    values = [box(740, 125, 60, 36), box(69, 186, 60, 36), box(751, 246, 40, 36)]
+    assert assignments(labels, values)[0].choice == (0, 1, 2)
+
+
 def test_a_radar_is_read_by_directions() -> None:
     angles = np.radians([90, 162, 234, 306, 18])
     labels = [box(400 + 150 * np.cos(a) - 20, 300 - 150 * np.sin(a) - 5) for a in angles]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dgreport.extraction.page import Box, Page
+from dgreport.extraction.page import Box, Page, Shape
 from dgreport.extraction.reading.legends import LevelColours
 from dgreport.extraction.reading.recognise import page_numbers
 from dgreport.extraction.reading.search import Match
@@ -71,6 +71,24 @@ def test_a_value_has_the_level_of_its_colour(shapes: tuple[object, ...], blue: B
     levels = LevelColours.of(heads(*HEADS), (*KEYS, *shapes))  # type: ignore[arg-type]
     assert levels is not None
     assert (levels.level_of(blue), levels.level_of(red)) == (HEADS[0][0], HEADS[1][0])
+
+
+def stroke(start: tuple[float, float], end: tuple[float, float], colour: tuple[float, float, float]) -> Shape:
+    (x0, y0), (x1, y1) = start, end
+    return Shape("line", (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), (start, end), None, colour)
+
+
+def test_of_a_chart_of_lines_the_points_tell_and_neither_the_lines_nor_the_points_in_the_key() -> None:
+    keys = stroke((28, 565), (48, 565), BLUE), stroke((152, 565), (170, 565), RED)
+    in_keys = rect((34, 561, 42, 569), BLUE), rect((157, 561, 165, 569), RED)
+    points = [rect((x - 3, y - 3, x + 3, y + 3), colour) for x, y, colour in ((80, 120, BLUE), (80, 160, RED), (400, 140, RED))]
+    lines = stroke((80, 120), (400, 260), BLUE), stroke((80, 160), (400, 140), RED)
+    levels = LevelColours.of(heads(*HEADS), (*keys, *in_keys, *points, *lines))
+    assert levels is not None
+    assert levels.level_of((70, 104, 90, 114)) == HEADS[0][0]
+    assert levels.level_of((70, 166, 90, 176)) == HEADS[1][0]
+    assert levels.level_of((230, 184, 250, 194)) is None  # in the box of the blue line, at neither
+    assert levels.level_of((230, 50, 250, 60)) is None  # right of the first key
 
 
 def test_what_no_colour_tells_has_no_level() -> None:

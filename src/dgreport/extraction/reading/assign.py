@@ -26,6 +26,8 @@ _ANCHORS = (0.0, 0.5, 1.0)
 FORBIDDEN = 1e6
 #: How much the distance between label and value counts beside their standing alike.
 _NEAR = 0.05
+#: How much it counts how far a value stands aside of its label where all have theirs beside them.
+_ASIDE = 0.15
 #: Rays that leave no gap wider than this stand all around a point: three evenly spread leave 120 degrees.
 _ALL_AROUND = np.radians(150)
 
@@ -67,6 +69,8 @@ def assignments(labels: Sequence[Box], values: Sequence[Box], extra: Matrix | No
     for matrix in _around(labels, values, penalty):
         _note(best, "around", matrix)
     _note(best, "nearest", _nearest(labels, values, penalty))
+    for matrix in _in_rows(labels, values, penalty):
+        _note(best, "in rows", matrix)
     ranked = sorted((min(cost for cost, _ in by_manner.values()), choice) for choice, by_manner in best.items())
     rows, columns = tuple(range(len(labels))), tuple(range(len(values)))
     return [
@@ -121,6 +125,18 @@ def _nearest(labels: Sequence[Box], values: Sequence[Box], penalty: Matrix) -> M
     """By nearness alone: where lists, cards and charts of one slide each have a manner of their own."""
     apart: Matrix = np.array([[box_distance(label, value) for value in values] for label in labels]) + penalty
     return apart
+
+
+def _in_rows(labels: Sequence[Box], values: Sequence[Box], penalty: Matrix) -> list[Matrix]:
+    """By nearness beside the label, left or right of it by turns: only where each then has its value in its row."""
+    corners, places = np.array(labels)[:, None, :], np.array(values)[None, :, :]
+    across, down = (
+        np.maximum(np.maximum(corners[..., axis] - places[..., axis + 2], places[..., axis] - corners[..., axis + 2]), 0.0)
+        for axis in (0, 1)
+    )
+    apart: Matrix = _ASIDE * across + down + penalty
+    choice, _ = _solve(apart)
+    return [apart] if all(value < 0 or down[label, value] == 0 for label, value in enumerate(choice)) else []
 
 
 def _middle(box: Matrix) -> Matrix:

@@ -6,10 +6,10 @@ it, in its card, under it or nearest to it; what none of them tells has no level
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dgreport.extraction.page import Box, Shape
 from dgreport.extraction.reading.charts import Colour, Key, box_distance, key_beside, same_colour
@@ -63,8 +63,12 @@ class LevelColours:
             return None
         if any(same_colour(one, other) for at, one in enumerate(colours) for other in colours[:at]):
             return None
-        others = [shape for shape in shapes if shape.box not in {key.box for key in found.values()}]
-        filled = [(shape.box, colour) for shape in others if (colour := shape.fill or shape.stroke) is not None]
+        others = [shape for shape in shapes if not any(_is_part_of(key.box, shape.box) for key in found.values())]
+        filled = [
+            (shape.box, colour)
+            for shape in others
+            if not _is_askew(shape) and (colour := shape.fill or shape.stroke) is not None
+        ]
         return cls(
             {level: [box for box, colour in filled if same_colour(colour, key.colour)] for level, key in found.items()},
             {level: [box for box, colour in filled if _is_tint(colour, key.colour)] for level, key in found.items()},
@@ -151,9 +155,10 @@ def _right_of_strip(box: Box, marks: Mapping[str, Sequence[Box]]) -> str | None:
 
 
 def _in_row(box: Box, marks: Mapping[str, Sequence[Box]]) -> str | None:
-    """By the one level that has a mark, however far, as high on the page as the value: a strip at the edge of a row."""
-    middle = (box[1] + box[3]) / 2
-    told = [level for level, of_level in marks.items() if any(mark[1] <= middle <= mark[3] for mark in of_level)]
+    """By the one level that has a mark, however far, beside the whole of the value's line: a strip at the edge of a row."""
+    told = [
+        level for level, of_level in marks.items() if any(mark[1] <= box[1] and box[3] <= mark[3] for mark in of_level)
+    ]
     return told[0] if len(told) == 1 else None
 
 
@@ -193,7 +198,19 @@ def _nearest(box: Box, marks: Mapping[str, Sequence[Box]], within: float, furthe
 
 def _are_together(heads: Mapping[str, Match], height: float) -> bool:
     boxes = sorted(head.box for head in heads.values())
-    return all(box_distance(one, other) <= _TOGETHER * height for one, other in itertools.pairwise(boxes))
+    return all(box_distance(one, other) <= _TOGETHER * height for one, other in pairwise(boxes))
+
+
+def _is_part_of(key: Box, box: Box) -> bool:
+    """Whether a shape is the key, or stands in the middle of it, as the point of a line does, and is no longer."""
+    (x, y), (key_x, key_y) = (((each[0] + each[2]) / 2, (each[1] + each[3]) / 2) for each in (box, key))
+    longest, longest_of_key = (max(each[2] - each[0], each[3] - each[1]) for each in (box, key))
+    return math.hypot(x - key_x, y - key_y) <= longest_of_key / 4 and longest <= longest_of_key
+
+
+def _is_askew(shape: Shape) -> bool:
+    """Whether a shape is a line between points, as of a line chart: most of its box is not painted."""
+    return shape.fill is None and all(one[0] != other[0] and one[1] != other[1] for one, other in pairwise(shape.points))
 
 
 def _is_tint(colour: Colour, key: Colour) -> bool:
