@@ -450,3 +450,17 @@ def test_prose_beside_a_table_is_not_of_it() -> None:
         for x, text in zip((250, 300), pair, strict=True)
     ]
     assert texts(page(*left, *cells_beside))[: len(LEFT)] == LEFT
+
+
+def test_cells_that_nearly_touch_are_told_by_the_rows_around_and_the_order() -> None:
+    """The first cell of the second row is as wide as its column, and has a second line."""
+    full = ["งบประมาณไม่พอจ่ายค่า", "ไฟฟ้าทุกเดือน"]
+    rows = [[["ประเด็น"], ["แนวทาง"]], [full, ["ติดตั้งแผงโซลาร์"]], [["ลาออก"], ["ปรับค่าตอบแทน"]]]
+    end = 50 + string(full[0], 0, 0)[-1].box[2]
+    drawn = [
+        string(line, 50 if column == 0 else end + 3.5, 100 + 22 * row + 11 * n + (11 if row == 2 else 0))
+        for row, cells_of_row in enumerate(rows)
+        for column, cell in enumerate(cells_of_row)
+        for n, line in enumerate(cell)
+    ]
+    assert texts(page(*drawn)) == [line for cells_of_row in rows for cell in cells_of_row for line in cell]

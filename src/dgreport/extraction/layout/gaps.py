@@ -23,8 +23,8 @@ _SPACE, _SPACE_WITHOUT_GLYPHS = 0.22, 0.16
 #: A gap wider than this parts columns, or, after a space that is drawn, than this.
 _COLUMN, _COLUMN_AFTER_SPACE = 1.0, 2.0
 #: A gap this wide parts columns that are set close together, where other rows show that one begins there and the text
-#: after it was drawn so many glyphs later: a row of a table goes on.
-_CLOSE_COLUMN, _LATER = 0.5, 12
+#: after it was drawn so many glyphs later, or after so many that are as far below as the next line: those of a cell.
+_CLOSE_COLUMN, _LATER, _OTHERS, _NEXT_LINE = 0.25, 12, 4, 0.9
 #: Letter-spacing is told from the median gap of a row: of at least so many gaps (two figures of two charts on one row
 #: are none), and it does not exceed this.
 _FEWEST_GAPS = 4
@@ -129,13 +129,20 @@ def _measure(units: Units, row: Row, gaps: list[float]) -> _Measured:
     limit = _COLUMN + 1.5 * usual
     close = _CLOSE_COLUMN + 1.5 * usual
     wide = [n for n, gap in enumerate(gaps) if gap > close] if gaps and max(gaps) > close else []
-    # A unit's number is its place in content order, signs included.
-    wide = [n for n in wide if gaps[n] > limit or abs(members[n + 1] - members[n]) > _LATER]
+    wide = [n for n in wide if gaps[n] > limit or _is_drawn_later(units, members[n], members[n + 1])]
     unsure = [n for n in wide if gaps[n] <= limit or (between[n] and gaps[n] < _COLUMN_AFTER_SPACE)]
     cuts = [n for n in wide if n not in unsure] if unsure else wide
     first = members[between.index(False)]
     last = members[len(between) - 1 - between[::-1].index(False)]
     return _Measured(row, gaps, usual, cuts, unsure, x0[first], x1[last])
+
+
+def _is_drawn_later(units: Units, one: int, two: int) -> bool:
+    """True where much was drawn between two units; their numbers are their places in content order, signs included."""
+    if abs(two - one) > _LATER:
+        return True
+    below = units.y[one] + _NEXT_LINE * units.size[one]
+    return two - one > _OTHERS and sum(units.y[other] > below for other in range(one + 1, two)) > _OTHERS
 
 
 def _without_spacing_of_signs(units: Units, members: Sequence[int], gaps: list[float], spacing: float) -> list[float]:
