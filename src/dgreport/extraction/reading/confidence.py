@@ -15,8 +15,8 @@ SETTLED = 1.0
 
 #: Evidence -> least margin -> confidence.
 _TABLE: dict[Evidence, dict[float, float]] = {
-    "arithmetic": {8.0: 0.99, SETTLED: 0.88},  # placed by geometry, and share, count and base agree
-    "printed": {SETTLED: 0.98},  # label and value in one run of words
+    "printed": {SETTLED: 0.99},  # label and value in one run of words
+    "arithmetic": {8.0: 0.98, SETTLED: 0.88},  # placed by geometry, and share, count and base agree
     "geometry": {8.0: 0.97, 3.0: 0.93, SETTLED: 0.8},  # placed by where it stands, or by the legend's colours
     "order": {SETTLED: 0.9},  # placed by the order of the text
 }
