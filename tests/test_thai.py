@@ -73,8 +73,8 @@ def test_correct_text_is_legal() -> None:
 
 
 def test_private_codes_are_those_of_thai_fonts() -> None:
-    # The 20 that real files were found to pair with a character, and the five that HarfBuzz's table adds; those of the Macintosh are its
-    # other column.
+    # Those that real files were found to pair with a character, and those that HarfBuzz's table adds; its other column
+    # has those of the Macintosh.
     seen = {
         0xF701: "ิ", 0xF702: "ี", 0xF703: "ึ", 0xF704: "ื", 0xF705: "่", 0xF706: "้", 0xF707: "๊", 0xF708: "๋", 0xF709: "์",
         0xF70A: "่", 0xF70B: "้", 0xF70C: "๊", 0xF70D: "๋", 0xF70E: "์", 0xF70F: "ญ", 0xF710: "ั", 0xF711: "ํ", 0xF712: "็",
