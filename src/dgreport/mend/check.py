@@ -78,7 +78,7 @@ def pages_that_read_different(texts: Sequence[str], file: Path, password: str | 
         if document.page_count != len(texts):
             return set(range(1, len(texts) + 1))
         return {page.number for page, text in zip(document.pages(), texts, strict=True)
-                if letters("".join(line.text for line in lines_of(page))) != text}  # fmt: skip
+                if letters("".join(line.text for line in lines_of(page, text_only=True))) != text}  # fmt: skip
 
 
 def letters(text: str) -> str:
