@@ -269,21 +269,20 @@ def _covered(places: _Boxes, paints: Sequence[Paint]) -> list[tuple[int, Paint]]
     before = places[:, : covers[-1].at]
     starts = np.arange(0, before.shape[1], _CHUNK)
     ends = (np.minimum, np.minimum, np.maximum, np.maximum)
-    around = _listed(np.stack([end.reduceat(side, starts) for end, side in zip(ends, before, strict=True)]))
-    chunks = list(zip(starts.tolist(), around, strict=True))
-    return [(at, paint) for paint in covers for at in _under(paint, before, chunks)]
+    around = np.stack([end.reduceat(side, starts) for end, side in zip(ends, before, strict=True)])
+    return [(at, paint) for paint in covers for at in _under(paint, before, around)]
 
 
-def _under(paint: Paint, places: _Boxes, chunks: Sequence[tuple[int, Box]]) -> Iterator[int]:
-    for start, around in chunks:
-        if start >= paint.at:
-            return
-        if not _meet(around, paint.box):
-            continue
+def _under(paint: Paint, places: _Boxes, around: _Boxes) -> Iterator[int]:
+    """Places of the glyphs that a paint covers; `around` are the boxes of each `_CHUNK` of them."""
+    x0, top, x1, bottom = paint.box
+    lefts, tops, rights, bottoms = around[:, : -(-paint.at // _CHUNK)]
+    for chunk in np.flatnonzero((lefts <= x1) & (x0 <= rights) & (tops <= bottom) & (top <= bottoms)).tolist():
+        start = chunk * _CHUNK
         within = places[:, start : min(start + _CHUNK, paint.at)]
         for n in np.flatnonzero(_share_inside(within, paint.box) >= _MOST).tolist():
-            x0, top, x1, bottom = within[:, n].tolist()
-            corners = ((x0, top), (x1, top), (x1, bottom), (x0, bottom))
+            left, upper, right, lower = within[:, n].tolist()
+            corners = ((left, upper), (right, upper), (right, lower), (left, lower))
             if not paint.points or all(_contains(paint.points, x, y) for x, y in corners):
                 yield start + n
 
