@@ -191,6 +191,8 @@ class Page:
     #: they lie beyond it, or are covered, cut off, in a layer that is off, or painted in the colour of their ground.
     unseen: frozenset[int] = frozenset()
     layer: int = 0  #: how many glyphs only say what an image shows: text laid under or over a scan by OCR
+    #: In which colours the glyphs are painted: from each place on the next, RGB in 0..1, None where it is no plain one.
+    inks: tuple[tuple[int, tuple[float, float, float] | None], ...] = ()
     #: From which place on the glyphs are those of fields, notes and stamps, laid upon the content; None where it has none.
     upon: int | None = None
 

@@ -232,7 +232,7 @@ class Document:
         columns = recorder.finished()
         return Page(
             number, width, height, columns, tuple(recorder.shapes), problem or _unreadable(columns), recorder.images,
-            recorder.unseen, recorder.layer, recorder.upon,
+            recorder.unseen, recorder.layer, recorder.inks, recorder.upon,
         )  # fmt: skip
 
     def close(self) -> None:

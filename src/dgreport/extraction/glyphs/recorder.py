@@ -71,6 +71,7 @@ class Recorder(PDFDevice):
         self._number, self._width, self._height = 0, 0.0, 0.0
         self.unseen: frozenset[int] = frozenset()  #: see `Page.unseen`
         self.layer = 0  #: see `Page.layer`
+        self.inks: tuple[tuple[int, colours.RGB | None], ...] = ()  #: see `Page.inks`
         self._upon: int | None = None
         self.upon: int | None = None  #: see `Page.upon`
 
@@ -111,9 +112,21 @@ class Recorder(PDFDevice):
         self.unseen, self.layer = found.unseen, found.layer
         if self._upon is not None and self._upon < len(columns):
             self.upon = self._upon - sum(at < self._upon for at in self.unseen)
+        self.inks = self._inks_of_seen()
         if self.unseen:
             columns = Columns.of(columns.chosen([at for at in range(len(columns)) if at not in self.unseen]))
         return columns
+
+    def _inks_of_seen(self) -> tuple[tuple[int, colours.RGB | None], ...]:
+        hidden = np.array(sorted(self.unseen), np.intp)
+        inks: list[tuple[int, colours.RGB | None]] = []
+        for start, manner in self._manners:
+            at = start - int(np.searchsorted(hidden, start))
+            if inks and inks[-1][0] == at:
+                inks.pop()  # of which nothing is seen
+            if not inks or inks[-1][1] != manner.colour:
+                inks.append((at, manner.colour))
+        return tuple(inks)
 
     def count_form(self) -> None:
         self._forms += 1

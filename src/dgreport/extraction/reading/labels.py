@@ -155,6 +155,7 @@ def _bijection(
                 if demand.level != "all" and regions.level_of_words(place.box) not in (demand.level, None)
                 else _off(demand, place, found, demands)
                 + (_AT_OTHER_LEVEL if regions.level_of(place.box) not in (demand.level, None) else 0.0)
+                + regions.away(demand.level, place.box)
                 for place in places
             ]
             for demand in wanting

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dgreport.extraction.page import Box, Shape
 from dgreport.extraction.reading.charts import Colour, Key, box_distance, key_beside, same_colour
+from dgreport.extraction.reading.inks import Inks
 from dgreport.extraction.reading.search import Match
 
 #: The entries of a legend stand within this many heights of a line of each other; heads of columns stand further apart.
@@ -41,28 +42,51 @@ class LevelColours:
     marks: Mapping[str, Sequence[Box]]
     tints: Mapping[str, Sequence[Box]]  #: in its colour or mixed with white
     cards: Sequence[Box]  #: smallest first
+    keys: Mapping[str, Colour] = field(default_factory=dict)
+    heads: Sequence[Box] = ()
+    inks: Inks | None = None  #: where numbers are printed in the colours of their levels
 
     @classmethod
-    def of(cls, heads: Mapping[str, Match], shapes: Sequence[Shape]) -> LevelColours | None:
+    def of(cls, heads: Mapping[str, Match], shapes: Sequence[Shape], inks: Inks | None = None) -> LevelColours | None:
         """The colours of the levels; None where the heads are no legend."""
         keys = {level: key_beside(head.box, _height(head), shapes) for level, head in heads.items()}
-        return cls._of_keys(heads, keys, shapes)
+        return cls._of_keys(heads, keys, shapes, inks)
 
     @classmethod
-    def of_cells(cls, heads: Mapping[str, Match], shapes: Sequence[Shape]) -> LevelColours | None:
+    def of_cells(
+        cls, heads: Mapping[str, Match], shapes: Sequence[Shape], inks: Inks | None = None
+    ) -> LevelColours | None:
         """The same where each head stands within its key, a small cell in the colour of its level."""
-        return cls._of_keys(heads, {level: _cell(level, heads, shapes) for level in heads}, shapes)
+        return cls._of_keys(heads, {level: _cell(level, heads, shapes) for level in heads}, shapes, inks)
+
+    @classmethod
+    def of_inks(cls, heads: Mapping[str, Match], shapes: Sequence[Shape], inks: Inks) -> LevelColours | None:
+        """The same where each head is printed in the colour of its level, and numbers are."""
+        painted = {level: inks.of(head.box) for level, head in heads.items()}
+        keys = {level: Key(colour, heads[level].box) for level, colour in painted.items() if colour is not None}
+        found = cls._of_keys(heads, {level: keys.get(level) for level in heads}, shapes, inks, is_far_apart=True)
+        return found if found is not None and found.inks is not None else None
 
     @classmethod
     def _of_keys(
-        cls, heads: Mapping[str, Match], keys: Mapping[str, Key | None], shapes: Sequence[Shape]
+        cls,
+        heads: Mapping[str, Match],
+        keys: Mapping[str, Key | None],
+        shapes: Sequence[Shape],
+        inks: Inks | None,
+        *,
+        is_far_apart: bool = False,
     ) -> LevelColours | None:
         found = {level: key for level, key in keys.items() if key is not None}
         colours = [key.colour for key in found.values()]
-        if len(found) < max(2, len(heads)) or not _are_together(heads, max(map(_height, heads.values()))):
+        if len(found) < max(2, len(heads)):
+            return None
+        if not is_far_apart and not _are_together(heads, max(map(_height, heads.values()))):
             return None
         if any(same_colour(one, other) for at, one in enumerate(colours) for other in colours[:at]):
             return None
+        boxes = [head.box for head in heads.values()]
+        of_level = {level: key.colour for level, key in found.items()}
         others = [shape for shape in shapes if not any(_is_part_of(key.box, shape.box) for key in found.values())]
         filled = [
             (shape.box, colour)
@@ -73,6 +97,9 @@ class LevelColours:
             {level: [box for box, colour in filled if same_colour(colour, key.colour)] for level, key in found.items()},
             {level: [box for box, colour in filled if _is_tint(colour, key.colour)] for level, key in found.items()},
             sorted({shape.box for shape in others if shape.kind != "line"}, key=_area),
+            of_level,
+            boxes,
+            inks if inks is not None and inks.tell(of_level, boxes) else None,
         )
 
     def level_around(self, box: Box) -> str | None:
@@ -90,7 +117,7 @@ class LevelColours:
 
     def level_of(self, box: Box) -> str | None:
         """The level of a value: of what is around it, of the head over it, or of the nearest mark in its card."""
-        if level := self.level_around(box):
+        if level := self.level_around(box) or self._level_of_ink(box):
             return level
         card = next((card for card in self.cards if _holds(card, box) and self._parted(card)), None)
         marks = {
@@ -99,6 +126,15 @@ class LevelColours:
         told = _in_line(box, marks) or _right_of_strip(box, marks) or _nearest(box, marks, *_BESIDE)
         told = told or _in_line(box, self.tints) or _nearest(box, self.tints, *_BESIDE)
         return told or _under_heads(box, marks) or _nearest(box, marks, *_NEAREST) or _in_row(box, self.tints)
+
+    def away(self, level: str, box: Box) -> float:
+        """How far from a box the nearest number in the ink of a level is, points; 0.0 where inks don't tell."""
+        return self.inks.away(box, self.keys[level], self.heads) if self.inks is not None and level in self.keys else 0.0
+
+    def _level_of_ink(self, box: Box) -> str | None:
+        painted = self.inks.of(box) if self.inks is not None else None
+        told = [level for level, key in self.keys.items() if painted is not None and same_colour(painted, key)]
+        return told[0] if told else None
 
     def _parted(self, card: Box) -> bool:
         return sum(any(_holds(card, mark) for mark in marks) for marks in self.marks.values()) > 1

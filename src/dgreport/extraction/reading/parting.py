@@ -1,8 +1,8 @@
 """By what a slide's levels are parted: by the places of their heads, or by colours, the heads being a legend.
 
-A head in a cell of its colour may be either. What decides is which parting gives each level the values that it wants.
-Where the places of the heads give one level what the others lack, they don't part the page at all: the levels may be
-told by the ink of the numbers, say, of which nothing is known here.
+A head in a cell of its colour may be either, and so may one that is printed in a colour. What decides is which parting
+gives each level the values that it wants. Where the places of the heads give one level what the others lack, they don't
+part the page at all.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from dgreport.extraction.page import Shape
+from dgreport.extraction.page import Page
 from dgreport.extraction.reading.candidates import values_of_kind
 from dgreport.extraction.reading.demand import Demand, Position, names, split
+from dgreport.extraction.reading.inks import Inks
 from dgreport.extraction.reading.labels import in_one_go
 from dgreport.extraction.reading.legends import LevelColours
 from dgreport.extraction.reading.regions import Regions
@@ -26,16 +27,18 @@ _MOST_LACKING = 1 / 3
 
 def regions_of(
     heads: Mapping[str, Match],
-    shapes: Sequence[Shape],
+    page: Page,
     demands: Sequence[Demand],
     text: PageText,
     used: Collection[Position],
 ) -> Regions:
-    """The regions of the heads; by the colours of their cells where the levels then have more of what they want.
+    """The regions of the heads; by the colours of their cells, or of their ink, where the levels then have more of what
+    they want.
 
     None where neither parts the page.
     """
-    regions = Regions.of(heads, shapes)
+    shapes, inks = page.shapes, Inks(page)
+    regions = Regions.of(heads, shapes, inks)
     if regions.colours or not regions.are_there:
         return regions
     wanted = Counter(
@@ -46,9 +49,9 @@ def regions_of(
         if HOLE.search(piece)
     )
     printed = _printed(wanted, text, set(used))
-    if colours := LevelColours.of_cells(heads, shapes):
+    for colours in (LevelColours.of_cells(heads, shapes, inks), LevelColours.of_inks(heads, shapes, inks)):
         legend = Regions(heads, {}, colours)
-        if _lacking(legend, printed) < _lacking(regions, printed):
+        if colours is not None and _lacking(legend, printed) < _lacking(regions, printed):
             return legend
     enough = [(levels, matches) for levels, matches in printed if len(matches) >= levels.total()]
     most = _MOST_LACKING * sum(levels.total() for levels, _ in enough)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dgreport.extraction.page import Box, Shape
+from dgreport.extraction.reading.inks import Inks
 from dgreport.extraction.reading.legends import LevelColours
 from dgreport.extraction.reading.search import Match, union
 
@@ -27,9 +28,9 @@ class Regions:
     colours: LevelColours | None = None
 
     @classmethod
-    def of(cls, heads: Mapping[str, Match], shapes: Sequence[Shape]) -> Regions:
+    def of(cls, heads: Mapping[str, Match], shapes: Sequence[Shape], inks: Inks | None = None) -> Regions:
         """The regions of heads; a head's cell is the smallest shape around it and around no other head."""
-        colours = LevelColours.of(heads, shapes)
+        colours = LevelColours.of(heads, shapes, inks)
         return cls(heads, {} if colours else {level: _cell(level, heads, shapes) for level in heads}, colours)
 
     @property
@@ -55,6 +56,10 @@ class Regions:
                 return max(above, key=lambda level: self.cells[level][1])
             return min(self.cells, key=lambda level: self.cells[level][1])
         return min(self.cells, key=lambda level: _away(middle, self.cells[level][axis], self.cells[level][axis + 2]))
+
+    def away(self, level: str, box: Box) -> float:
+        """How far a label is from what tells a level, points; 0.0 but where the ink of numbers does."""
+        return self.colours.away(level, box) if self.colours else 0.0
 
     def _side_by_side(self) -> bool:
         boxes = [head.box for head in self.heads.values()]

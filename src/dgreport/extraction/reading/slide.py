@@ -56,7 +56,7 @@ def read_slide(
         for item in group.items
         for level in levels_of(slide, group, item)
     ]
-    regions = regions_of(heads, page.shapes, demands, text, used)
+    regions = regions_of(heads, page, demands, text, used)
     for demand in demands:
         # The head of a column may be a label too, and its n a finding.
         words = HOLE.sub("{}", slide.columns.get(demand.level, ""))
