@@ -125,7 +125,8 @@ class LevelColours:
         }
         told = _in_line(box, marks) or _right_of_strip(box, marks) or _nearest(box, marks, *_BESIDE)
         told = told or _in_line(box, self.tints) or _nearest(box, self.tints, *_BESIDE)
-        return told or _under_heads(box, marks) or _nearest(box, marks, *_NEAREST) or _in_row(box, self.tints)
+        told = told or _under_heads(box, marks) or _nearest(box, marks, *_NEAREST) or _in_row(box, self.tints)
+        return told or self._level_of_ink_beside(box)
 
     def away(self, level: str, box: Box) -> float:
         """How far from a box the nearest number in the ink of a level is, points; 0.0 where inks don't tell."""
@@ -135,6 +136,12 @@ class LevelColours:
         painted = self.inks.of(box) if self.inks is not None else None
         told = [level for level, key in self.keys.items() if painted is not None and same_colour(painted, key)]
         return told[0] if told else None
+
+    def _level_of_ink_beside(self, box: Box) -> str | None:
+        """By the number in the ink of a level that a value of no level's ink stands beside."""
+        if self.inks is None:
+            return None
+        return _clearly_nearest([(self.away(level, box), level) for level in self.keys], box, *_NEAREST)
 
     def _parted(self, card: Box) -> bool:
         return sum(any(_holds(card, mark) for mark in marks) for marks in self.marks.values()) > 1
@@ -224,11 +231,16 @@ def _column(box: Box, row: Sequence[tuple[float, str]]) -> str | None:
 
 
 def _nearest(box: Box, marks: Mapping[str, Sequence[Box]], within: float, further: float) -> str | None:
-    apart = sorted(
+    apart = [
         (min((box_distance(box, mark) for mark in of_level), default=math.inf), level) for level, of_level in marks.items()
-    )
+    ]
+    return _clearly_nearest(apart, box, within, further)
+
+
+def _clearly_nearest(apart: Sequence[tuple[float, str]], box: Box, within: float, further: float) -> str | None:
+    """The level that is nearest to a box, if it is near, in heights of a line, and the next so many times further."""
     height = box[3] - box[1]
-    (near, level), (next_best, _) = apart[:2]
+    (near, level), (next_best, _) = sorted(apart)[:2]
     return level if near <= within * height and next_best >= further * near + 0.5 * height else None
 
 
