@@ -50,7 +50,7 @@ from dgreport.extraction.fonts.programs import Key, characters_of_name
 from dgreport.extraction.fonts.shapes import CROWNS, Shapes, resemblance
 from dgreport.extraction.fonts.thai_bytes import ByteFont
 from dgreport.extraction.fonts.truetype import TrueTypeProgram
-from dgreport.extraction.fonts.witness import COMMONER, alike, weighed
+from dgreport.extraction.fonts.witness import alike, commoner, weighed
 
 #: A glyph that shows something of which nothing in the file tells the character.
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -255,7 +255,7 @@ class MendedFont:
         lost = lost or (thai_said and self._is_refuted) or (said.isascii() and self._is_displaced(code, key))
         if own and self.facts.fits(own, code):
             if alike(own, said):
-                return self._commoner(said, key), evidence
+                return commoner(said, key, self.facts), evidence
             if thai_said and not lost and self._is_told_apart(code, key, said):
                 return said, "two codes"
             if lost or thai_said or _touches_thai(own):
@@ -277,7 +277,7 @@ class MendedFont:
             return thai.SARA_AA, "first-use"
         if lost or (self.facts.is_scrambled and not self._displaced[0]):
             return (said or raw, "") if program is None and raw.isspace() and not flat else (UNKNOWN, "none")
-        return self._commoner(said, key), ""
+        return commoner(said, key, self.facts), ""
 
     def _guesses(self, code: int, said: str, lost: bool, doubtful: bool) -> list[tuple[str, str]]:
         """What the glyph's number and outline say, in the order in which they are believed."""
@@ -387,15 +387,6 @@ class MendedFont:
             self.facts.program is not None
             and any(_touches_thai(self._own(key)[0]) for key in self.facts.program.keys()[:2000])
         )
-
-    def _commoner(self, said: str, key: Key | None) -> str:
-        """Latin ligatures as their letters, and a rarer character as the commoner one that shares its glyph."""
-        if len(said) == 1 and said in COMMONER:
-            other, program = COMMONER[said], self.facts.program
-            if isinstance(program, TrueTypeProgram) and program.by_character:
-                return other if program.by_character.get(ord(other)) == key else said
-            return said if other in self.facts.all_said else other
-        return in_letters(said)
 
 
 def _touches_thai(text: str) -> bool:

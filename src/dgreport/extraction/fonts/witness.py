@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dgreport.extraction import thai
+from dgreport.extraction.fonts.encodings import in_letters
 from dgreport.extraction.fonts.facts import FontFacts
 from dgreport.extraction.fonts.programs import Key
+from dgreport.extraction.fonts.truetype import TrueTypeProgram
 
 #: Characters that share a glyph with a commoner one; a reversed character map may give the rarer.
 COMMONER = {"\u2010": "-", "\u2011": "-", "\u00ad": "-", "\u03bc": "\u00b5", "\u2215": "/", "\u2219": "\u00b7"}
@@ -47,3 +49,13 @@ def alike(own: str, said: str) -> bool:
         or unicodedata.normalize("NFKC", own) == unicodedata.normalize("NFKC", said)
         or own == COMMONER.get(said)
     )
+
+
+def commoner(said: str, key: Key | None, facts: FontFacts) -> str:
+    """Latin ligatures as their letters, and a rarer character as the commoner one that shares its glyph."""
+    if len(said) == 1 and said in COMMONER:
+        other, program = COMMONER[said], facts.program
+        if isinstance(program, TrueTypeProgram) and program.by_character:
+            return other if program.by_character.get(ord(other)) == key else said
+        return said if other in facts.all_said else other
+    return in_letters(said)

@@ -21,8 +21,9 @@ class Inks:
         columns = page.columns
         x0, top, x1, bottom = columns.placed(form.box for form in columns.forms)
         self._xs, self._ys = (x0 + x1) / 2, (top + bottom) / 2
-        starts = [start for start, _ in page.inks]
-        painted = [colour for _, colour in page.inks]
+        runs = page.inks or ((0, None),)
+        starts = [start for start, _ in runs]
+        painted = [colour for _, colour in runs]
         known = list(dict.fromkeys(painted))
         numbers = np.array([known.index(colour) for colour in painted], np.intp)
         self._colours = known
