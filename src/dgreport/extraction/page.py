@@ -196,15 +196,10 @@ class Page:
     #: From which place on the glyphs are those of fields, notes and stamps, laid upon the content; None where it has none.
     upon: int | None = None
 
-    @property
-    def drawn(self) -> Sequence[Drawn]:
-        """The glyphs in content order."""
-        return self.columns.drawn
-
     @cached_property
     def glyphs(self) -> tuple[Glyph, ...]:
         """The glyphs in content order, with names for what they have."""
-        return tuple(map(Glyph._make, self.drawn))
+        return tuple(map(Glyph._make, self.columns.drawn))
 
     @property
     def forms(self) -> Sequence[Form]:
