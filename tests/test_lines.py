@@ -111,6 +111,22 @@ def test_sara_am_is_one_character_behind_its_tone(drawn: str) -> None:
     assert texts(page(string(drawn, 50, 100))) == ["น้ำ"]
 
 
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        [*string("ราคา ", 50, 100), *string("   ", 200, 100)],
+        [*string("ก", 50, 100), glyph("ffi", 55, 100), glyph(" ข ", 90, 100)],
+        [*string("นํ", 50, 100), *string("าน", 58, 100)],
+        [*string("ก", 50, 100), glyph("\N{THAI CHARACTER MAI EK}าน", 58, 100)],
+        [*string("กา", 50, 100), changed(glyph("\N{THAI CHARACTER MAI EK}", 300, 100), text="\N{REPLACEMENT CHARACTER}")],
+    ],
+    ids=["spaces beyond", "ligatures", "sara am across a gap", "a glyph that begins with a sign", "unknown on nothing"],
+)
+def test_text_alone_is_the_same(drawn: list[Glyph]) -> None:
+    made = page(drawn)
+    assert [line.text for line in lines_of(made, text_only=True)] == [line.text for line in lines_of(made)]
+
+
 def test_sign_drawn_after_the_next_letter_goes_back_by_its_ink() -> None:
     first, sign, second = string("ก\u0e48น", 50, 100)
     assert texts(page([first, second, sign])) == ["ก่น"]

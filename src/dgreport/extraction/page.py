@@ -7,6 +7,7 @@ libraries, so everything after `extraction.glyphs` can be tested with hand-made 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -116,13 +117,14 @@ class Columns:
 
     def __init__(self, shown: Sequence[Form] = (), x: Sequence[float] = (), y: Sequence[float] = ()) -> None:
         self.shown = shown  #: the form of each glyph
-        ids = list(map(id, shown))
-        known = dict(zip(ids, shown, strict=True))
-        numbers = {one: number for number, one in enumerate(known)}
-        self.forms: Sequence[Form] = tuple(known.values())  #: those that the glyphs have, each once
-        self.form: NDArray[np.intp] = np.array(list(map(numbers.__getitem__, ids)), np.intp)  #: its number in `forms`
-        self.x: NDArray[np.float64] = np.array(x, np.float64)  #: of the pen
-        self.y: NDArray[np.float64] = np.array(y, np.float64)
+        numbers: defaultdict[int, int] = defaultdict()
+        numbers.default_factory = numbers.__len__  # each form that is new gets the next number
+        #: Its number in `forms`.
+        self.form: NDArray[np.intp] = np.fromiter(map(numbers.__getitem__, map(id, shown)), np.intp, len(shown))
+        firsts = np.flatnonzero(np.diff(np.maximum.accumulate(self.form), prepend=-1))
+        self.forms: Sequence[Form] = [shown[at] for at in firsts.tolist()]  #: those that the glyphs have, each once
+        self.x: NDArray[np.float64] = np.fromiter(x, np.float64, len(shown))  #: of the pen
+        self.y: NDArray[np.float64] = np.fromiter(y, np.float64, len(shown))
 
     @classmethod
     def of(cls, glyphs: Sequence[Drawn]) -> Columns:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from dgreport.extraction.page import Box, Line
@@ -30,18 +29,15 @@ _FEWEST_LINES = 4
 _NUMBER = re.compile(r"[(+\-–−]?[0-9๐-๙][0-9๐-๙.,:/%)\s\-–]*")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Placed:
     """A line, where it stands in the frame of its baseline, and where its first letter comes in content order."""
 
-    line: Line
-    box: Box
-    y: float  #: the baseline
-    at: int
+    __slots__ = ("at", "box", "line", "size", "y")
 
-    @property
-    def size(self) -> float:
-        return self.line.size
+    def __init__(self, line: Line, box: Box, y: float, at: int) -> None:
+        self.line, self.box, self.at = line, box, at
+        self.y = y  #: the baseline
+        self.size = line.size
 
 
 def shares_measure(first: Box, second: Box) -> bool:

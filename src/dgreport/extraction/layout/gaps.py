@@ -7,9 +7,9 @@ there the row is as wide as the one next to it, whose letters run across the gap
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from statistics import median
 
 import numpy as np
@@ -58,35 +58,39 @@ class Piece:
 class _Measured:
     row: Row
     gaps: list[float]  #: after each unit but the last, in ems
-    usual: float  #: between letters
-    cuts: list[int]  #: numbers in the row of the units after which a column may end
-    unsure: list[int]  #: those whose gap may be one between columns, or one between words
     x0: float
     x1: float
+    widest: float  #: of the gaps
+    usual: float = 0.0  #: between letters; not told of a row without wide gaps
+    cuts: Sequence[int] = ()  #: numbers in the row of the units after which a column may end
+    unsure: Sequence[int] = ()  #: those whose gap may be one between columns, or one between words
+
+    @property
+    def is_plain(self) -> bool:
+        """True for a row none of whose gaps says anything."""
+        return self.widest <= _SPACE_WITHOUT_GLYPHS
 
 
 def pieces_of(units: Units, rows: Sequence[Row]) -> list[Piece]:
     """The rows cut where columns and cells end; rows without a letter are left out."""
-    lettered = [row for row in rows if not all(map(units.is_space.__getitem__, row.units))]
-    measured = [_measure(units, row, gaps) for row, gaps in zip(lettered, _gaps(units, lettered), strict=True)]
+    measured = _measured(units, [row for row in rows if not all(map(units.is_space.__getitem__, row.units))])
     measured.sort(key=lambda item: item.row.y)
     baselines = [item.row.y for item in measured]
-    pieces: list[Piece] = []
-    for item in [item for item in measured if item.unsure]:
-        # A line of a column may end in a space; the column beside it then begins where it does in other rows.
-        near = _within(measured, baselines, item, _LEADING)
-        item.cuts += [n for n in item.unsure if any(_begins_a_column(units, other, item, n, _SAME_START) for other in near)]
-        item.cuts.sort()
     for item in measured:
-        near = _within(measured, baselines, item, _PARAGRAPH)
-        # A space that is drawn before the gap is what justification stretches; rows further off are then asked as well.
-        stretched = bool(item.cuts) and all(units.is_space[item.row.units[n]] for n in item.cuts)
-        same = [
-            other
-            for other in (near if stretched else _within(measured, baselines, item, _LEADING))
-            if _same_measure(item, other)
-        ]
-        pieces += _cut(units, item, [] if _is_justified(units, item, same, near) else item.cuts)
+        if not item.is_plain:
+            _judge(units, item)
+    for item in measured:
+        if item.unsure:
+            # A line of a column may end in a space; the column beside it then begins where it does in other rows.
+            near = _within(measured, baselines, item, _LEADING)
+            begun = [n for n in item.unsure if any(_begins_a_column(units, other, item, n, _SAME_START) for other in near)]
+            item.cuts = sorted([*item.cuts, *begun])
+    pieces: list[Piece] = []
+    for item in measured:
+        if item.is_plain:
+            pieces.append(Piece(item.row.units, set()))
+        else:
+            pieces += _cut(units, item, () if _is_justified(units, item, measured, baselines) else item.cuts)
     return pieces
 
 
@@ -102,22 +106,29 @@ def _within(
     ]
 
 
-def _gaps(units: Units, rows: Sequence[Row]) -> Iterator[list[float]]:
-    """For each row the gaps after its units but the last, in ems."""
+def _measured(units: Units, rows: Sequence[Row]) -> list[_Measured]:
+    """The rows, each with its gaps, none of which is judged."""
+    if not rows:
+        return []
     members = np.fromiter(chain.from_iterable(row.units for row in rows), np.intp)
+    bounds = np.cumsum([0, *(len(row.units) for row in rows)])
     before, after = members[:-1], members[1:]
-    gaps = (units.starts[after] - units.ends[before]) / np.maximum(units.sizes[before], units.sizes[after])
+    gaps = np.full(len(members), -np.inf)
+    gaps[:-1] = (units.starts[after] - units.ends[before]) / np.maximum(units.sizes[before], units.sizes[after])
+    gaps[bounds[1:] - 1] = -np.inf  # the gap after its last unit is to another row
+    widest = np.maximum.reduceat(gaps, bounds[:-1])
+    letters = np.flatnonzero(~units.spaces[members])
+    firsts, ends = np.searchsorted(letters, bounds[:-1]), np.searchsorted(letters, bounds[1:])
+    x0, x1 = units.starts[members[letters[firsts]]], units.ends[members[letters[ends - 1]]]
     listed: list[float] = gaps.tolist()
-    start = 0
-    for row in rows:
-        end = start + len(row.units)
-        yield listed[start : end - 1]  # the gap after its last unit is to another row
-        start = end
+    told = zip(rows, pairwise(bounds.tolist()), x0.tolist(), x1.tolist(), widest.tolist(), strict=True)
+    return [_Measured(row, listed[start : end - 1], *extent) for row, (start, end), *extent in told]
 
 
-def _measure(units: Units, row: Row, gaps: list[float]) -> _Measured:
-    members, x0, x1, is_space = row.units, units.x0, units.x1, units.is_space
-    between = list(map(is_space.__getitem__, members))
+def _judge(units: Units, item: _Measured) -> None:
+    """Tells where columns may end in a row, and what its usual gap is."""
+    members, gaps = item.row.units, item.gaps
+    between = list(map(units.is_space.__getitem__, members))
     inside = gaps
     if True in between:
         inside = [
@@ -125,16 +136,16 @@ def _measure(units: Units, row: Row, gaps: list[float]) -> _Measured:
         ]
     usual = min(max(0.0, median(inside)), _WIDEST_SPACING) if len(inside) >= _FEWEST_GAPS else 0.0
     if usual > _TRACKED and units.signs:
-        gaps = _without_spacing_of_signs(units, members, gaps, usual)
+        item.gaps = gaps = _without_spacing_of_signs(units, members, gaps, usual)
+    item.usual = usual
     limit = _COLUMN + 1.5 * usual
     close = _CLOSE_COLUMN + 1.5 * usual
-    wide = [n for n, gap in enumerate(gaps) if gap > close] if gaps and max(gaps) > close else []
+    if item.widest <= close:
+        return
+    wide = [n for n, gap in enumerate(gaps) if gap > close]
     wide = [n for n in wide if gaps[n] > limit or _is_drawn_later(units, members[n], members[n + 1])]
-    unsure = [n for n in wide if gaps[n] <= limit or (between[n] and gaps[n] < _COLUMN_AFTER_SPACE)]
-    cuts = [n for n in wide if n not in unsure] if unsure else wide
-    first = members[between.index(False)]
-    last = members[len(between) - 1 - between[::-1].index(False)]
-    return _Measured(row, gaps, usual, cuts, unsure, x0[first], x1[last])
+    item.unsure = [n for n in wide if gaps[n] <= limit or (between[n] and gaps[n] < _COLUMN_AFTER_SPACE)]
+    item.cuts = [n for n in wide if n not in item.unsure]
 
 
 def _is_drawn_later(units: Units, one: int, two: int) -> bool:
@@ -165,12 +176,19 @@ def _same_measure(first: _Measured, second: _Measured) -> bool:
     )
 
 
-def _is_justified(units: Units, item: _Measured, same: Sequence[_Measured], near: Sequence[_Measured]) -> bool:
+def _is_justified(units: Units, item: _Measured, measured: Sequence[_Measured], baselines: Sequence[float]) -> bool:
     """True where rows of the same measure run across a gap: columns and cells would end there in all of them."""
-    if not item.cuts or not same:
+    if not item.cuts:
         return False
     widths = [item.gaps[n] for n in item.cuts]
-    if max(widths) > _EVEN * min(widths) or any(_begins_a_column(units, other, item, n) for other in near for n in item.cuts):
+    if max(widths) > _EVEN * min(widths):
+        return False
+    near = _within(measured, baselines, item, _PARAGRAPH)
+    # A space that is drawn before the gap is what justification stretches; rows further off are then asked as well.
+    stretched = all(units.is_space[item.row.units[n]] for n in item.cuts)
+    beside = near if stretched else _within(measured, baselines, item, _LEADING)
+    same = [other for other in beside if _same_measure(item, other)]
+    if not same or any(_begins_a_column(units, other, item, n) for other in near for n in item.cuts):
         return False
     return any(_runs_across(units, other, item, n) for other in same for n in item.cuts)
 

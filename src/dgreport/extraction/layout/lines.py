@@ -14,10 +14,10 @@ from functools import lru_cache
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dgreport.extraction import thai
 from dgreport.extraction.collection import paused
+from dgreport.extraction.fonts.evidence import UNKNOWN
 from dgreport.extraction.glyphs.doubles import doubled
 from dgreport.extraction.glyphs.rows import rows_of
 from dgreport.extraction.glyphs.units import Frame, Row, Units
@@ -25,7 +25,7 @@ from dgreport.extraction.layout.cells import Placed
 from dgreport.extraction.layout.edits import Cell, Log
 from dgreport.extraction.layout.gaps import Piece, pieces_of
 from dgreport.extraction.layout.order import in_reading_order
-from dgreport.extraction.layout.writing import FOLLOWING, boxes_in, mended, plain
+from dgreport.extraction.layout.writing import BOUND, boxes_in, mended, plain
 from dgreport.extraction.page import Box, Line, Page, boxes_of
 
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|extrabd", re.IGNORECASE)
@@ -61,7 +61,7 @@ def _lines(page: Page, text_only: bool) -> Iterator[Line]:
             row.units = [unit for unit in row.units if unit not in squeezed]
         pieces = pieces_of(units, rows)
         if pieces:
-            made = _Lines(page, units, pieces, places, copies, text_only)
+            made = _Lines(page, units, pieces, units.places if text_only else places, copies, text_only)
             placed = [Placed(line, frame.box(line.box), y, first) for line, y, first in made if line.text]
             yield from in_reading_order(placed, page.shapes if angle == 0 else (), page.upon)
 
@@ -116,14 +116,16 @@ class _Lines:
         self._copies, self._text_only = copies, text_only
         self._members = np.fromiter(chain.from_iterable(piece.units for piece in pieces), np.intp)
         self._owners = np.repeat(np.arange(len(pieces)), [len(piece.units) for piece in pieces])
-        self._strays = self._strays_of(np.asarray(places, np.intp))
-        #: Of each unit its text with that of its signs, and the units whose glyphs have several characters.
+        self._strays = self._strays_of(places)
+        #: Of each unit its text with that of its signs.
         self._texts = units.text.copy()
-        self._long = {unit for unit, text in enumerate(units.text) if len(text) > 1}
         for unit, signs in units.signs.items():
-            self._texts[unit] += "".join([units.text[sign] for sign in signs])
-            if not self._long.isdisjoint(signs):
-                self._long.add(unit)
+            self._texts[unit] += "".join(map(units.text.__getitem__, signs))
+        #: The units whose glyphs, or those of whose signs, have several characters.
+        self._long: set[int] = set()
+        if any(len(form.text) > 1 for form in units.forms):
+            self._long.update(unit for unit, text in enumerate(units.text) if len(text) > 1)
+            self._long.update(unit for unit, signs in units.signs.items() if not self._long.isdisjoint(signs))
 
     def __iter__(self) -> Iterator[tuple[Line, float, int]]:
         """Each line, its baseline, and the place of its first letter in content order."""
@@ -187,37 +189,37 @@ class _Lines:
         )
 
     def _plain(self, piece: Piece) -> str | None:
-        """The text of a piece as `mended` makes it, where all its glyphs are single characters; None for any other."""
-        if not self._long.isdisjoint(piece.units):
-            return None
+        """The text of a piece as `mended` makes it; None where that asks for its glyphs one by one."""
         texts = list(map(self._texts.__getitem__, piece.units))
         for n in piece.spaced:
-            if self._units.text[piece.units[n + 1]] in FOLLOWING:
+            if self._units.text[piece.units[n + 1]][0] in BOUND:
                 return None
             texts[n] += " "
-        return plain("".join(texts))
+        return plain("".join(texts), is_single=not self._long or self._long.isdisjoint(piece.units))
 
-    def _strays_of(self, places: NDArray[np.intp]) -> dict[int, list[int]]:
+    def _strays_of(self, places: Sequence[int]) -> dict[int, list[int]]:
         """Glyphs that no row holds (copies, signs on nothing, glyphs without text), by the number of the piece whose
         raw text has them: that of the glyph before; `places` are those of all glyphs of the direction.
         """
         units = self._units
+        carriers, signs = list(units.signs), list(chain.from_iterable(units.signs.values()))
+        if len(self._members) + len(signs) == len(places):
+            return {}
+        if self._text_only and not any(form.text == UNKNOWN for form in units.forms):
+            return {}  # what else no row holds is no text
         owner_of_unit = np.full(len(units.text), -1)
         owner_of_unit[self._members] = self._owners
-        for unit, signs in units.signs.items():
-            owner_of_unit[signs] = owner_of_unit[unit]
+        owner_of_unit[signs] = np.repeat(owner_of_unit[carriers], list(map(len, units.signs.values())))
         owner = np.full(len(self._page.columns), -1)
         owner[np.asarray(units.places, np.intp)] = owner_of_unit
-        owner = owner[places]
+        owner = owner[np.asarray(places, np.intp)]
         held = owner >= 0
-        if held.all():
-            return {}
         # The number of the last glyph that is held, so far.
         last = np.maximum.accumulate(np.where(held, np.arange(len(owner)), -1))
         before = np.where(last >= 0, owner[last], 0)
         strays: dict[int, list[int]] = {}
-        for piece, at in zip(before[~held].tolist(), places[~held].tolist(), strict=True):
-            strays.setdefault(piece, []).append(at)
+        for piece, at in zip(before[~held].tolist(), np.flatnonzero(~held).tolist(), strict=True):
+            strays.setdefault(piece, []).append(places[at])
         return strays
 
 

@@ -9,7 +9,6 @@ right; where both are possible the order in which the writer drew the text decid
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -65,7 +64,7 @@ def _taken_in(lines: Sequence[Placed], upon: int) -> list[Placed]:
         before = max(row, key=lambda each: each.box[0]) if row else max(above, key=lambda each: each.y, default=None)
         after.setdefault(before, []).append(placed)
     order = [*after.get(None, ()), *(each for placed in content for each in (placed, *after.get(placed, ())))]
-    return [replace(placed, at=at) for at, placed in enumerate(order)]
+    return [Placed(placed.line, placed.box, placed.y, at) for at, placed in enumerate(order)]
 
 
 def _goes_forward(lines: Sequence[Placed]) -> bool:

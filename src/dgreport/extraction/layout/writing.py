@@ -15,23 +15,25 @@ from dgreport.extraction.layout.edits import Cell, Log
 from dgreport.extraction.page import Box
 
 #: A nikhahit drawn beside a sara aa whose code says sara am already.
-_SPLIT_AM = re.compile(f"{thai.NIKHAHIT}([{thai.TONES}]?){thai.SARA_AM}|([{thai.TONES}]){thai.NIKHAHIT}{thai.SARA_AM}")
+_SPLIT_AM = thai.NIKHAHIT + thai.SARA_AM
 
 #: They belong to the signs of the letter before.
 FOLLOWING = (thai.SARA_AA, thai.SARA_AM)
+#: What is written as it is whatever comes before it begins with none of these.
+BOUND = frozenset((*FOLLOWING, *thai.MARKS))
 #: Where a line's characters can't be put in order all at once: signs without a letter, private forms.
 _APART = re.compile(f"(?:\\A|[{thai.SARA_AA}{thai.SARA_AM}])[{thai.MARKS}]|[\ue000-\uf8ff]")
 
 
-def plain(text: str) -> str | None:
-    """What `mended` makes of glyphs that are single characters and stand in the order in which they are drawn; None
-    where it can't be told from the text alone.
+def plain(text: str, is_single: bool) -> str | None:
+    """What `mended` makes of glyphs that stand in the order in which they are drawn; None where it can't be told from the
+    text alone. With `is_single` each is a single character.
     """
-    if not _is_written(text):
-        if _APART.search(text):
-            return None
-        text = _normal(text)
-    return text.strip()
+    written = _normal(text)
+    if written != text and (not is_single or _APART.search(text)):
+        return None
+    tidy = written.strip()
+    return tidy if is_single or tidy == written else None
 
 
 def mended(
@@ -60,11 +62,6 @@ def mended(
     return tidy
 
 
-def _is_written(text: str) -> bool:
-    """True where signs are in the written order and sara am is in one piece."""
-    return thai.normal(text) == text and not _SPLIT_AM.search(text)
-
-
 def boxes_in(cell: Cell) -> list[Box | None]:
     """The box of each character of a cell: a letter's signs share its box, several letters share it out."""
     if len(cell.text) == 1:
@@ -85,7 +82,8 @@ def boxes_in(cell: Cell) -> list[Box | None]:
 
 def _written(cells: Sequence[Cell]) -> list[Cell]:
     """The cells with the signs of each letter in the written order, and nikhahit with sara aa as sara am."""
-    if _is_written("".join([cell.text for cell in cells])):
+    text = "".join([cell.text for cell in cells])
+    if _normal(text) == text:
         return list(cells)
     result: list[Cell] = []
     at = 0
@@ -109,7 +107,7 @@ def _written(cells: Sequence[Cell]) -> list[Cell]:
 
 def _normal(text: str) -> str:
     """Signs in the written order, sara am in one piece."""
-    return _SPLIT_AM.sub(r"\1\2" + thai.SARA_AM, thai.normal(text))
+    return thai.normal(text).replace(_SPLIT_AM, thai.SARA_AM)
 
 
 # The clusters of a page are few.

@@ -87,11 +87,15 @@ _RANK = {
 }
 _MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
 _OF_RANK = ["".join(mark for mark in MARKS if _RANK[mark] == rank) for rank in range(4)]
-#: Two signs of which the second comes first in the written order.
-_DISORDERED = "|".join(f"[{''.join(_OF_RANK[rank + 1 :])}][{_OF_RANK[rank]}]" for rank in range(3))
+#: Where of two signs the second comes first in the written order: behind the first one.
+_DISORDERED = "|".join(f"(?<=[{''.join(_OF_RANK[rank + 1 :])}])[{_OF_RANK[rank]}]" for rank in range(3))
 _DECOMPOSED_AM = re.compile(f"{NIKHAHIT}({_TONE}?){SARA_AA}|({_TONE}){NIKHAHIT}{SARA_AA}")
 _PRIVATE = str.maketrans(PRIVATE_USE)
-_NOT_NORMAL = re.compile(f"[{''.join(PRIVATE_USE)}]|{_DISORDERED}|{_DECOMPOSED_AM.pattern}")
+#: What `normal` changes. All of it begins with one class of characters, which is looked for quickly.
+_NOT_NORMAL = re.compile(
+    f"[{MARKS}{''.join(PRIVATE_USE)}]"
+    f"(?:(?<=[{''.join(PRIVATE_USE)}])|{_DISORDERED}|(?<={NIKHAHIT}){_TONE}?{SARA_AA}|(?<={_TONE}){NIKHAHIT}{SARA_AA})"
+)
 
 
 def is_thai(char: str) -> bool:
