@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import Any
@@ -141,20 +141,21 @@ class Program:
 
 def outline_of(commands: list[tuple[str, tuple[Any, ...]]], scale: float) -> Outline:
     """The outline that a pen of fontTools has written down, its points times `scale`."""
-    contours: list[tuple[Point, ...]] = []
-    current: list[Point] = []
+    contours: list[list[Point]] = [[]]
     for operator, points in commands:
-        if operator == "moveTo" and current:
-            contours.append(tuple(current))
-            current = []
-        current += [(point[0] * scale, point[1] * scale) for point in points if point is not None]
-        if operator in ("closePath", "endPath") and current:
-            contours.append(tuple(current))
-            current = []
-    if current:
-        contours.append(tuple(current))
+        if operator == "moveTo":
+            contours.append([])
+        contours[-1] += [point for point in points if point is not None]
+        if operator in ("closePath", "endPath"):
+            contours.append([])
+    return scaled(contours, scale)
+
+
+def scaled(contours: Iterable[Sequence[Point]], scale: float) -> Outline:
+    """The outline of these contours, their points times `scale`."""
     # A single point (or several in one place) paints nothing.
-    return Outline(tuple(contour for contour in contours if len(set(contour)) > 1))
+    painting = (contour for contour in contours if any(point != contour[0] for point in contour))
+    return Outline(tuple(tuple([(x * scale, y * scale) for x, y in contour]) for contour in painting))
 
 
 class CffProgram(Program):

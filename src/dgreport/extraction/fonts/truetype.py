@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from io import BytesIO
 from typing import Any
 
-from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.recordingPen import RecordingPen
 
+from dgreport.extraction.fonts.glyf import Descriptions
 from dgreport.extraction.fonts.outlines import Ink, Outline
-from dgreport.extraction.fonts.programs import Key, Program, UnreadableProgram, outline_of
+from dgreport.extraction.fonts.programs import Key, Program, UnreadableProgram, outline_of, scaled
+from dgreport.extraction.fonts.sfnt import character_maps, number_at, tables_of
 
 
 def _best(candidates: list[int]) -> str:
@@ -20,40 +21,34 @@ def _best(candidates: list[int]) -> str:
     return chr(min(candidates, key=lambda value: (0xE000 <= value <= 0xF8FF, value in odd, value)))
 
 
-#: How the description of a TrueType glyph begins: number of contours, x0, y0, x1, y1 (OpenType, table glyf).
-_DESCRIPTION = struct.Struct(">5h")
-
-
 class TrueTypeProgram(Program):
     """FontFile2, or an OpenType FontFile3; glyph keys are glyph numbers."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__()
-        from fontTools.ttLib import TTFont
-
+        self._data = data
         try:
-            font = TTFont(BytesIO(data), lazy=True, fontNumber=0)
-            self._count = int(font["maxp"].numGlyphs)
-            # Glyph numbers stand for names throughout: real names would have to be made unique, and most are gone.
-            font.setGlyphOrder([f"g{number}" for number in range(self._count)])
-            self._scale = 1000 / (font["head"].unitsPerEm or 1000)
-            self._font = font
-            self._descriptions, self._starts = b"", []
-            if "glyf" in font:
-                self._descriptions, self._starts = font.reader["glyf"], list(font["loca"])
-                if max(self._starts, default=0) > len(self._descriptions):
-                    raise UnreadableProgram("its glyphs are cut off")
-                if len(font.reader["hmtx"]) < 4 * font["hhea"].numberOfHMetrics:
-                    raise UnreadableProgram("its advances are cut off")
-            else:
+            tables = self._tables = tables_of(data)
+            self._count: int = number_at(tables["maxp"], 4)
+            self._scale = 1000 / (number_at(tables["head"], 18) or 1000)
+            self._descriptions = Descriptions(tables, self._count) if "glyf" in tables else None
+            if self._descriptions is None:
                 _ = self._glyphs
-        except UnreadableProgram:
-            raise
         except Exception as error:
             raise UnreadableProgram(f"{type(error).__name__}: {error}") from error
 
     def keys(self) -> list[Key]:
         return list(range(1, self._count))
+
+    @cached_property
+    def _font(self) -> Any:
+        """The font as fontTools reads it; glyph numbers stand for names, for real ones would have to be made unique, and
+        most are gone."""
+        from fontTools.ttLib import TTFont
+
+        font = TTFont(BytesIO(self._data), lazy=True, fontNumber=0)
+        font.setGlyphOrder([f"g{number}" for number in range(self._count)])
+        return font
 
     @cached_property
     def _glyphs(self) -> Any:
@@ -62,34 +57,23 @@ class TrueTypeProgram(Program):
     def _draw(self, key: Key) -> Outline:
         if not isinstance(key, int) or key >= self._count:
             raise KeyError(key)
-        pen = DecomposingRecordingPen(self._glyphs)
+        if self._descriptions is not None:
+            return scaled(self._descriptions.contours(key), self._scale)
+        pen = RecordingPen()
         self._glyphs[f"g{key}"].draw(pen)
         return outline_of(pen.value, self._scale)
 
     def _described(self, key: Key) -> tuple[int, Ink] | None:
-        """(number of contours, box) as the glyph's own description begins; None where there is none to read.
-
-        Drawing the glyph would cost a hundred times as much. A composite glyph has -1 contours.
-        """
-        if not isinstance(key, int) or not 0 <= key < min(self._count, len(self._starts) - 1):
-            return None
-        start, end = self._starts[key], self._starts[key + 1]
-        if end == start:
-            return 0, (0.0, 0.0, 0.0, 0.0)
-        if end - start < _DESCRIPTION.size:
-            return None
-        contours, *box = _DESCRIPTION.unpack_from(self._descriptions, start)
-        x0, y0, x1, y1 = (value * self._scale for value in box)
-        return contours, (x0, y0, x1, y1)
+        return self._descriptions.box(key) if self._descriptions is not None and isinstance(key, int) else None
 
     def ink(self, key: Key) -> Ink | None:
         described = self._described(key) if key not in self._outlines else None
         if described is not None:
-            contours, box = described
+            contours, (x0, y0, x1, y1) = described
             if contours == 0:
                 return None
-            if box[2] > box[0] or box[3] > box[1]:
-                return box
+            if x1 > x0 or y1 > y0:
+                return x0 * self._scale, y0 * self._scale, x1 * self._scale, y1 * self._scale
         return super().ink(key)
 
     def is_blank(self, key: Key) -> bool:
@@ -99,62 +83,53 @@ class TrueTypeProgram(Program):
     @property
     def full_name(self) -> str:
         """Family and style as the font states them; "" where it has no names."""
-        return str(self._font["name"].getDebugName(4) or "") if "name" in self._font else ""
+        return str(self._font["name"].getDebugName(4) or "") if "name" in self._tables else ""
 
     def substitutions(self) -> Iterator[Any]:
         """The subtables of every substitution, whatever feature uses it; glyphs are named by number, as g12."""
-        lookups = self._font["GSUB"].table.LookupList if "GSUB" in self._font else None
+        lookups = self._font["GSUB"].table.LookupList if "GSUB" in self._tables else None
         for lookup in lookups.Lookup if lookups is not None else ():
             for subtable in lookup.SubTable:
                 yield getattr(subtable, "ExtSubTable", subtable)
 
     @cached_property
     def _names(self) -> list[str]:
+        if self._tables.get("post", b"")[:4] != b"\0\2\0\0":
+            return []
         try:
-            post = self._font["post"]
-            return list(post.glyphOrder) if post.formatType == 2.0 else []
+            return list(self._font["post"].glyphOrder)
         except Exception:
             return []
 
     def name(self, key: Key) -> str:
         return self._names[key] if isinstance(key, int) and 0 <= key < len(self._names) else ""
 
-    def _tables(self, wanted: Callable[[int, int], bool]) -> dict[int, int]:
+    def _numbers(self, wanted: Callable[[int, int], bool]) -> dict[int, int]:
         """Character code to glyph number, of all the cmap subtables that are wanted."""
         result: dict[int, int] = {}
-        try:
-            tables = self._font["cmap"].tables if "cmap" in self._font else []
-        except Exception:
-            return {}
-        for table in tables:
-            if not wanted(table.platformID, table.platEncID):
-                continue
-            try:
-                for code, name in table.cmap.items():
-                    number = int(name[1:])
-                    if number and number < self._count:
-                        result.setdefault(code, number)
-            except Exception:
-                continue
+        for characters in character_maps(self._tables.get("cmap", b""), wanted):
+            for code, number in characters.items():
+                if 0 < number < self._count:
+                    result.setdefault(code, number)
         return result
 
     @cached_property
     def by_character(self) -> dict[int, int]:
         """Unicode to glyph number; empty where the font has no Unicode map."""
-        return self._tables(lambda platform, encoding: platform == 0 or (platform == 3 and encoding in (1, 10)))
+        return self._numbers(lambda platform, encoding: platform == 0 or (platform == 3 and encoding in (1, 10)))
 
     @cached_property
     def by_symbol(self) -> dict[int, int]:
         """The (3, 0) map: byte (with or without 0xF000) to glyph number."""
         return {
             code & 0xFF if 0xF000 <= code <= 0xF0FF else code: number
-            for code, number in self._tables(lambda platform, encoding: platform == 3 and encoding == 0).items()
+            for code, number in self._numbers(lambda platform, encoding: platform == 3 and encoding == 0).items()
         }
 
     @cached_property
     def by_byte(self) -> dict[int, int]:
         """The (1, 0) map: byte to glyph number."""
-        return self._tables(lambda platform, encoding: platform == 1 and encoding == 0)
+        return self._numbers(lambda platform, encoding: platform == 1 and encoding == 0)
 
     @cached_property
     def by_name(self) -> dict[str, int]:
