@@ -24,58 +24,40 @@ from dgreport.extraction.glyphs.tokens import HEX, NAME, NUMBER, STRING, bytes_o
 #: An operator's name and its operands: numbers, strings, names, lists and dictionaries as pdfminer represents them.
 Operation = tuple[bytes, list[Any]]
 
-_ENTRY = rb"\s*+(?:" + rb"|".join((NAME, NUMBER, STRING, HEX)) + rb")"
-_LIST = rb"\s*+\[(?:\s*+(?:" + NAME + rb"|" + NUMBER + rb"))*+\s*+\]"
+_SIMPLE = rb"|".join((NAME, NUMBER, STRING, HEX))
+_LIST = rb"\[(?:\s*+(?:" + _SIMPLE + rb"))*+\s*+\]"
+_DICTIONARY = rb"<<(?:\s*+" + NAME + rb"\s*+(?:" + _SIMPLE + rb"|" + _LIST + rb"))*+\s*+>>"
 _END = rb"(?=[/\[(<\s]|\Z)"
+# `BI` begins an image, and two words are operands.
+_OPERATOR = rb"\s*+(?!BI\b|ID\b|true\b|false\b)([A-Za-z][^#/%\[\]()<>{}\s]*+|['\"])" + _END
 _OPERATION = re.compile(
     rb"[\s\0]*+(?:%[^\r\n]*+[\s\0]*+)*+(?:"
-    # `BI` begins an image, and two words are operands.
-    rb"((?:" + NUMBER + rb"\s++)*+(?:" + NUMBER + rb")?+)"
-    rb"(?!BI\b|ID\b|true\b|false\b)([A-Za-z][^#/%\[\]()<>{}\s]*+)" + _END +
-    rb"|\[((?:\s*+(?:" + STRING + rb"|" + HEX + rb"|" + NUMBER + rb"))*+)\s*+\]\s*+TJ" + _END +
-    rb"|(" + STRING + rb"|" + HEX + rb")\s*+(Tj|')" + _END +
-    rb"|(" + NAME + rb")\s++(" + NUMBER + rb")\s++Tf" + _END +
-    rb"|(" + NAME + rb")\s*+<<((?:\s*+" + NAME + rb"(?:" + _ENTRY + rb"|" + _LIST + rb"))*+)\s*+>>\s*+BDC" + _END +
-    rb"|((?:" + NAME + rb"\s*+){1,2}+)(?<=\s)(gs|Do|cs|CS|scn|SCN|BMC|BDC|ri|sh)" + _END +
-    rb"|(\[(?:\s*+" + NUMBER + rb")*+\s*+\])\s*+(" + NUMBER + rb")\s++d" + _END +
-    rb"|(\Z)|()"
+    rb"((?:" + NUMBER + rb"\s++)*+(?:" + NUMBER + rb")?+)" + _OPERATOR +
+    rb"|\[((?:\s*+(?:" + STRING + rb"|" + HEX + rb"|" + NUMBER + rb"))*+)\s*+\]\s*+(TJ)" + _END +
+    rb"|(" + STRING + rb"|" + HEX + rb")\s*+(Tj)" + _END +
+    rb"|((?:(?:" + _SIMPLE + rb"|" + _LIST + rb"|" + _DICTIONARY + rb")\s*+)++)" + _OPERATOR +
+    rb"|([\s\S]*+)"
     rb")"
 )  # fmt: skip
-(
-    _NUMBERS, _OPERATOR, _ARRAY, _SHOWN, _SHOW, _FONT, _SIZE, _TAG, _PROPERTIES, _NAMES, _BY_NAME, _DASHES, _PHASE,
-    _NOTHING, _UNUSUAL,
-) = range(1, 16)  # fmt: skip
 _SHOWN_ITEM = re.compile(rb"(" + NUMBER + rb")|(" + STRING + rb")|(" + HEX + rb")")
 _ITEM = re.compile(
-    rb"(" + NUMBER + rb")|(" + STRING + rb")|(" + HEX + rb")|(" + NAME + rb")|(\[[^\[\]]*+\])"
+    rb"(" + NUMBER + rb")|(" + STRING + rb")|(" + HEX + rb")|(" + NAME + rb")|(" + _LIST + rb")|(" + _DICTIONARY + rb")"
 )
 
 
 def operations(data: bytes) -> Iterator[Operation]:
     """The operations of page content."""
-    for found in _OPERATION.finditer(data):
-        kind = found.lastindex
-        if kind == _OPERATOR:
-            numbers, operator = found.group(_NUMBERS, _OPERATOR)
-            yield operator, _numbers(numbers) if numbers else []
-        elif kind == _ARRAY:
-            yield b"TJ", [_shown(found[_ARRAY])]
-        elif kind == _SHOW:
-            shown = found[_SHOWN]
-            yield found[_SHOW], [string_of(shown) if shown[:1] == b"(" else bytes_of_digits(shown)]
-        elif kind == _SIZE:
-            yield b"Tf", [name_of(found[_FONT]), float(found[_SIZE])]
-        elif kind == _PROPERTIES:
-            yield b"BDC", [name_of(found[_TAG]), _properties(found[_PROPERTIES])]
-        elif kind == _BY_NAME:
-            yield found[_BY_NAME], _items(found[_NAMES])
-        elif kind == _PHASE:
-            yield b"d", _items(found[_DASHES] + found[_PHASE])
-        elif kind == _UNUSUAL:
-            yield from operations_by_pdfminer([PDFStream({}, data[found.start() :])])
-            return
-        else:
-            return
+    for numbers, operator, array, shows, string, show, operands, other, unusual in _OPERATION.findall(data):
+        if operator:
+            yield operator, list(map(float, numbers.split())) if numbers else []
+        elif shows:
+            yield shows, [_shown(array)]
+        elif show:
+            yield show, [string_of(string) if string[:1] == b"(" else bytes_of_digits(string)]
+        elif other:
+            yield other, _items(operands)
+        elif unusual:
+            yield from operations_by_pdfminer([PDFStream({}, unusual)])
 
 
 def operations_by_pdfminer(streams: Sequence[PDFStream]) -> Iterator[Operation]:
@@ -92,21 +74,6 @@ def operations_by_pdfminer(streams: Sequence[PDFStream]) -> Iterator[Operation]:
                 operands.append(token)
     except PSEOF:
         return
-
-
-# Most operations repeat what others are given; nobody changes the lists and dictionaries that they share.
-
-
-@lru_cache(maxsize=8192)
-def _numbers(data: bytes) -> list[float]:
-    return list(map(float, data.split()))
-
-
-@lru_cache(maxsize=8192)
-def _properties(data: bytes) -> dict[str, Any]:
-    """What the content of a marked-content sequence is: names and what they mean."""
-    entries = _items(data)
-    return {key.name: value for key, value in zip(entries[0::2], entries[1::2], strict=True)}
 
 
 def _shown(data: bytes) -> list[float | bytes]:
@@ -130,13 +97,20 @@ def _shown(data: bytes) -> list[float | bytes]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def _items(data: bytes) -> list[Any]:
-    """Numbers, strings, names, and lists of them."""
+    """Operands of all kinds. Operations with names repeat, and nobody changes the lists that they share."""
     return [
         float(number) if number
         else string_of(string) if string
         else bytes_of_digits(digits) if digits
         else name_of(name) if name
-        else _items(items[1:-1])
-        for number, string, digits, name, items in _ITEM.findall(data)
+        else _items(items[1:-1]) if items
+        else _entries(dictionary[2:-2])
+        for number, string, digits, name, items, dictionary in _ITEM.findall(data)
     ]  # fmt: skip
+
+
+def _entries(data: bytes) -> dict[str, Any]:
+    items = _items(data)
+    return {key.name: value for key, value in zip(items[0::2], items[1::2], strict=True)}

@@ -103,7 +103,7 @@ class Interpreter(PDFPageInterpreter):
     def do_W(self) -> None:
         # It holds from the end of the path on, and nothing else comes between.
         if self.curpath:
-            self.graphicstate.narrow(*extent_of(self.curpath, self.ctm))
+            self.graphicstate.narrow(*extent_of(tuple(self.curpath), self.ctm))
 
     def do_W_a(self) -> None:
         self.do_W()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -300,11 +301,11 @@ class Recorder(PDFDevice):
             points.append((x * a + y * c + e, x * b + y * d + f))
             if operation[0] == "m":
                 start = points[-1]
-        if not points or not all(math.isfinite(value) for point in points for value in point):
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        if not points or not math.isfinite(sum(xs) + sum(ys)):
             return
         operators = "".join([operation[0] for operation in path])
         kind, points = kind_of(operators, points)
-        xs, ys = [x for x, _ in points], [y for _, y in points]
         x0, top, x1, bottom = box = (min(xs), min(ys), max(xs), max(ys))
         colour = _colour(gstate.ncolor, gstate.ncs) if fill else None
         shape = Shape(kind, box, tuple(points), colour, _colour(gstate.scolor, gstate.scs) if stroke else None)
@@ -325,7 +326,8 @@ def _vertical_origin(font: LoadedFont, code: int) -> tuple[float, float]:
     return (0.5 if vx is None else vx * 0.001), vy * 0.001
 
 
-def extent_of(path: Sequence[Any], matrix: Matrix) -> tuple[Box, bool]:
+@lru_cache(maxsize=1024)  # most clips are those of the text before
+def extent_of(path: tuple[Any, ...], matrix: Matrix) -> tuple[Box, bool]:
     """The box of a path of pdfminer's on the page, and whether all of the box is inside: it is an upright rectangle."""
     a, b, c, d, e, f = matrix
     points = [(step[-2] * a + step[-1] * c + e, step[-2] * b + step[-1] * d + f) for step in path if len(step) > 2]
