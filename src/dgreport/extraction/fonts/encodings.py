@@ -92,18 +92,18 @@ def program_key(
 
         return by_name
 
-    @cache
-    def by_map(code: int) -> Key | None:
-        found: list[int | None] = []
-        name = names.get(code, "")
-        if name and has_encoding:
-            text = characters_of_name(name)
-            found = [program.by_character.get(ord(text)) if len(text) == 1 else None, program.by_name.get(name)]
-        byte_maps = [program.by_symbol.get(code), program.by_byte.get(code)]
-        ordered = byte_maps + found if symbolic else found + byte_maps
-        return next((number for number in ordered if number), program.by_character.get(code))
+    def by_byte(code: int) -> int | None:
+        return program.by_symbol.get(code) or program.by_byte.get(code)
 
-    return by_map
+    def by_its_name(code: int) -> int | None:
+        name = names.get(code)
+        if not name or not has_encoding:
+            return None
+        text = characters_of_name(name)
+        return (program.by_character.get(ord(text)) if len(text) == 1 else None) or program.by_name.get(name)
+
+    first, second = (by_byte, by_its_name) if symbolic else (by_its_name, by_byte)
+    return cache(lambda code: first(code) or second(code) or program.by_character.get(code))
 
 
 def cid_key(program: Program, to_glyph: bytes | None) -> Callable[[int], Key | None]:

@@ -8,9 +8,12 @@ four thousand million codes without asking.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from pdfminer.encodingdb import EncodingDB
+from pdfminer.latin_enc import ENCODING
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont, PDFType3Font
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
@@ -34,7 +37,7 @@ from dgreport.extraction.fonts.programs import (
     dingbats,
 )
 from dgreport.extraction.fonts.styles import Style
-from dgreport.extraction.fonts.thai_bytes import OutlineOf, as_tis_620
+from dgreport.extraction.fonts.thai_bytes import OutlineOf, as_tis_620, has_flat_signs
 from dgreport.extraction.fonts.truetype import TrueTypeProgram
 
 #: More glyph drawings of a Type 3 font than this are not looked at.
@@ -227,12 +230,16 @@ class MendingManager(PDFResourceManager):
         width_of = _width_of(metrics)
         outline_of = _outline_of(program, key_of)
         word = said_by_map
-        # Glyphs may be called by Latin letters for their bytes, but not where others have Thai names.
-        is_latin = not word and not any(thai.is_thai(text[:1]) for text in said.values() if text)
-        if is_latin and program is not None and program.has_outlines and as_tis_620(said, width_of):
-            # Of the codes of an encoding most are not in the font.
-            keys = ((code, text, key_of(code)) for code, text in said.items())
-            word = {code: text for code, text, key in keys if key is not None and program.ink(key) is not None}
+
+        def is_painted(code: int) -> bool:
+            key = key_of(code)
+            return program is not None and key is not None and program.ink(key) is not None
+
+        # Glyphs may be called by Latin letters for their bytes, but not where others have Thai names. Of the codes of an
+        # encoding most are not in the font.
+        if not word and has_flat_signs(said, width_of, is_painted) and program is not None and program.has_outlines:
+            is_latin = not any(thai.is_thai(text[:1]) for text in said.values() if text)
+            word = {code: text for code, text in said.items() if is_latin and is_painted(code)}
         meant, stated = _with_thai(word, width_of, outline_of)
         said.update(meant)
         facts = FontFacts(
@@ -335,14 +342,8 @@ def _string(value: object) -> bytes:
 
 def _names(encoding: object) -> dict[int, str]:
     """Code to glyph name as an encoding dictionary or a named encoding states."""
-    from pdfminer.encodingdb import EncodingDB
-
-    names: dict[int, str] = {}
     base = resolve1(encoding.get("BaseEncoding")) if isinstance(encoding, dict) else encoding
-    if isinstance(base, PSLiteral):
-        chars = EncodingDB.encodings.get(literal_name(base), {})
-        names = {code: f"uni{ord(char):04X}" for code, char in chars.items() if len(char) == 1}
-        names |= _NAMED.get(literal_name(base), {})
+    names = dict(_names_of(literal_name(base))) if isinstance(base, PSLiteral) else {}
     if isinstance(encoding, dict):
         code = 0
         for item in list_value(encoding.get("Differences", [])):
@@ -355,17 +356,18 @@ def _names(encoding: object) -> dict[int, str]:
     return names
 
 
-def _standard_names() -> dict[str, dict[int, str]]:
-    from pdfminer.latin_enc import ENCODING
+@cache
+def _names_of(encoding: str) -> Mapping[int, str]:
+    """The glyph names of an encoding that a file need only name; none of any other."""
+    chars = EncodingDB.encodings.get(encoding, {})
+    column = _COLUMNS.get(encoding)
+    names = {code: f"uni{ord(char):04X}" for code, char in chars.items() if len(char) == 1}
+    rows = ((row[column], row[0]) for row in ENCODING) if column else ()
+    return names | {code: name for code, name in rows if isinstance(code, int)}
 
-    columns = {"StandardEncoding": 1, "MacRomanEncoding": 2, "WinAnsiEncoding": 3, "PDFDocEncoding": 4}
-    return {
-        name: {row[column]: row[0] for row in ENCODING if row[column] is not None}  # type: ignore[misc]
-        for name, column in columns.items()
-    }
 
-
-_NAMED = _standard_names()
+#: Where pdfminer's table of the encodings has the codes of each.
+_COLUMNS = {"StandardEncoding": 1, "MacRomanEncoding": 2, "WinAnsiEncoding": 3, "PDFDocEncoding": 4}
 
 
 def _drawings(spec: Mapping[str, Any], scale: float) -> Type3Program:

@@ -16,7 +16,6 @@ from io import BytesIO
 from typing import Any
 
 from fontTools.agl import AGL2UV, LEGACY_AGL2UV, toUnicode
-from fontTools.misc import eexec
 from fontTools.pens.recordingPen import RecordingPen
 
 from dgreport.extraction.fonts.outlines import Ink, Outline, Point
@@ -222,8 +221,6 @@ class Type1Program(Program):
 
     def __init__(self, data: bytes) -> None:
         super().__init__()
-        from fontTools.misc.psCharStrings import T1CharString
-
         start = data.find(b"eexec")
         if start < 0:
             raise UnreadableProgram("no encrypted part")
@@ -233,7 +230,7 @@ class Type1Program(Program):
             secret = bytes.fromhex(
                 b"".join((digits[0] if digits else b"").split())[: len(secret) // 2 * 2].decode("ascii")
             )
-        private = eexec.decrypt(secret, 55665)[0][4:]
+        private = _decrypted(secret, _PROGRAM_KEY, 4)
         matrix = re.search(rb"/FontMatrix\s*\[\s*([\d.eE+-]+)", clear)
         self._scale = 1000 * float(matrix[1]) if matrix else 1.0
         length = re.search(rb"/lenIV\s+(\d+)", private)
@@ -246,17 +243,11 @@ class Type1Program(Program):
         begin = private.find(b"/CharStrings")
         if begin < 0:
             raise UnreadableProgram("no glyphs")
-        subroutines: list[Any] = []
-        for number, code in _binary(private[:begin], _SUBROUTINE):
-            place = int(number)
-            if place < 65_536:
-                subroutines += [T1CharString(b"\x0b")] * (place + 1 - len(subroutines))
-                subroutines[place] = T1CharString(_decrypted(code, skip), subrs=subroutines)
-        # Still encrypted: few of them are drawn.
+        self._subroutines = _Subroutines(dict(_binary(private[:begin], _SUBROUTINE)), skip)
         self._codes = {name.decode("latin-1"): code for name, code in _binary(private[begin + 12 :], _CHAR_STRING)}
         if not self._codes:
             raise UnreadableProgram("no glyphs")
-        self._subroutines, self._skip = subroutines, skip
+        self._skip = skip
 
     def keys(self) -> list[Key]:
         return [name for name in self._codes if name != ".notdef"]
@@ -265,16 +256,42 @@ class Type1Program(Program):
         from fontTools.misc.psCharStrings import T1CharString
 
         pen = RecordingPen()
-        T1CharString(_decrypted(self._codes[str(key)], self._skip), subrs=self._subroutines).draw(pen)
+        code = _decrypted(self._codes[str(key)], _CHARSTRING_KEY, self._skip)
+        T1CharString(code, subrs=self._subroutines).draw(pen)
         return outline_of(pen.value, self._scale)
 
     def name(self, key: Key) -> str:
         return str(key) if key in self._codes else ""
 
 
-def _decrypted(code: bytes, skip: int) -> bytes:
-    """What a charstring says, without the bytes at random that it begins with."""
-    return bytes(eexec.decrypt(code, 4330)[0][skip:])
+class _Subroutines(dict[int, Any]):
+    """The subroutines of a Type 1 font by number, each decrypted when it is first called; any other does nothing."""
+
+    def __init__(self, codes: Mapping[bytes, bytes], skip: int) -> None:
+        super().__init__()
+        self._codes, self._skip = codes, skip
+
+    def __missing__(self, number: int) -> Any:
+        from fontTools.misc.psCharStrings import T1CharString
+
+        code = self._codes.get(b"%d" % number)
+        plain = _RETURN if code is None else _decrypted(code, _CHARSTRING_KEY, self._skip)
+        made = self[number] = T1CharString(plain, subrs=self)
+        return made
+
+
+#: Keys of the two encryptions of Type 1 fonts (Adobe Type 1 Font Format, chapter 7).
+_PROGRAM_KEY, _CHARSTRING_KEY = 55665, 4330
+_RETURN = b"\x0b"
+
+
+def _decrypted(code: bytes, key: int, skip: int) -> bytes:
+    """What encrypted bytes say, without those at random that they begin with."""
+    plain = bytearray()
+    for byte in code:
+        plain.append(byte ^ key >> 8)
+        key = (byte + key) * 52845 + 22719 & 0xFFFF
+    return bytes(plain[skip:])
 
 
 def _binary(data: bytes, pattern: re.Pattern[bytes]) -> list[tuple[bytes, bytes]]:

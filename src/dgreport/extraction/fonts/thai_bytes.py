@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
+from itertools import islice
 
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.facts import FontFacts
@@ -66,6 +67,15 @@ def is_tis_620(codes: Iterable[int], width_of: Callable[[int], float]) -> bool:
     return len(flat) >= _FEWEST_SIGNS and len(flat) * 2 > len(signs)
 
 
+def has_flat_signs(
+    said: Mapping[int, str], width_of: Callable[[int], float], is_there: Callable[[int], bool] = lambda code: True
+) -> bool:
+    """True where enough characters that bytes of Thai signs are taken for have no advance, and `is_there`."""
+    like_signs = _like_signs()
+    flat = (code for code, char in said.items() if char in like_signs and is_there(code) and abs(width_of(code)) < 1)
+    return len(list(islice(flat, _FEWEST_SIGNS))) == _FEWEST_SIGNS
+
+
 def forms_of(outlines: Mapping[int, Outline]) -> Forms:
     """Where a font keeps its moved forms: in the layout in which they look most like what they are forms of.
 
@@ -91,8 +101,7 @@ def as_tis_620(
 
     Empty where no encoding makes the signs among them such as have no advance.
     """
-    like_signs = _like_signs()
-    if sum(char in like_signs and abs(width_of(code)) < 1 for code, char in said.items()) < _FEWEST_SIGNS:
+    if not has_flat_signs(said, width_of):
         return {}  # as in nearly all fonts
     best: dict[int, int] = {}
     for table in _byte_tables():
