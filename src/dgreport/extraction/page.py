@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
@@ -121,7 +122,7 @@ class Columns:
         numbers.default_factory = numbers.__len__  # each form that is new gets the next number
         #: Its number in `forms`.
         self.form: NDArray[np.intp] = np.fromiter(map(numbers.__getitem__, map(id, shown)), np.intp, len(shown))
-        firsts = np.flatnonzero(np.diff(np.maximum.accumulate(self.form), prepend=-1))
+        firsts = np.searchsorted(np.maximum.accumulate(self.form), np.arange(len(numbers)))
         self.forms: Sequence[Form] = [shown[at] for at in firsts.tolist()]  #: those that the glyphs have, each once
         self.x: NDArray[np.float64] = np.fromiter(x, np.float64, len(shown))  #: of the pen
         self.y: NDArray[np.float64] = np.fromiter(y, np.float64, len(shown))
@@ -157,9 +158,25 @@ class Columns:
         """To each glyph what is given for its form."""
         return np.array(list(of_forms))[self.form]
 
+    @cached_property
+    def boxes(self) -> NDArray[np.float64]:
+        """From the pen to the advance, ascent to descent, on the page: rows x0, top, x1, bottom."""
+        return self.placed(form.box for form in self.forms)
+
+    @cached_property
+    def sizes(self) -> NDArray[np.float64]:
+        """Font sizes in points."""
+        return self.each(form.size for form in self.forms)
+
+    @cached_property
+    def spaces(self) -> NDArray[np.bool_]:
+        """Which say a space."""
+        return self.each(form.text.isspace() for form in self.forms).astype(bool)
+
     def placed(self, of_forms: Iterable[Box]) -> NDArray[np.float64]:
         """Boxes given for forms, from the pen, as they stand on the page: rows x0, top, x1, bottom."""
-        boxes: NDArray[np.float64] = np.array(list(of_forms), np.float64).reshape(-1, 4).T[:, self.form]
+        sides = np.fromiter(chain.from_iterable(of_forms), np.float64, 4 * len(self.forms)).reshape(-1, 4).T
+        boxes = sides.take(self.form, axis=1)
         boxes[0::2] += self.x
         boxes[1::2] += self.y
         return boxes

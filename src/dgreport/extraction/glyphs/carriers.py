@@ -30,6 +30,7 @@ _ADVANCES = 0.1
 _AFTER_A_TONE = (thai.SARA_AA, thai.SARA_AM, thai.SARA_A)
 _NO_OBJECTION = str.maketrans("", "", thai.NIKHAHIT + UNKNOWN)
 
+
 def attach(units: Units, order: NDArray[np.intp], signs: NDArray[np.intp], rows: Sequence[Row]) -> None:
     """Puts each sign on its letter; `order` are the units in content order."""
     if not len(signs):
@@ -40,22 +41,22 @@ def attach(units: Units, order: NDArray[np.intp], signs: NDArray[np.intp], rows:
     x0, x1, rise, em = units.starts[lasts], units.ends[lasts], np.abs(ys - units.baselines[lasts]), units.sizes[lasts]
     over = (x0 <= middles) & (middles <= x1 + _BEYOND * em) | np.isnan(middles)
     at_the_pen = (np.abs(xs - x1) <= AT_THE_PEN * sizes) & (rise <= 0.02 * sizes)
-    no_carrier = np.array([form.text.isspace() or form.text in _AFTER_A_TONE for form in units.forms])
     # As nearly all stand: on the letter drawn before them.
-    stands = (befores > 0) & ~no_carrier[units.form_numbers[lasts]] & (at_the_pen | (over & (rise <= _SIGN_REACH * sizes)))
-    advances = units.ends[signs] - xs > _ADVANCES * sizes
+    stands = (befores > 0) & (at_the_pen | (over & (rise <= _SIGN_REACH * sizes)))
+    advances = (units.ends[signs] - xs > _ADVANCES * sizes) & (befores < len(order))
     lines: list[tuple[Row, list[int]]] = []
     wide: list[tuple[int, int, int]] = []
     listed: list[int] = order.tolist()
-    told = zip(*(column.tolist() for column in (signs, befores, lasts, stands, middles, advances)), strict=True)
-    for sign, before, last, stands_there, middle, is_wide in told:
+    told = zip(*(column.tolist() for column in (signs, befores, lasts, stands, advances)), strict=True)
+    for number, (sign, before, last, stands_there, is_wide) in enumerate(told):
         carrier: int | None = last
         if not (stands_there and _carries(units, last, units.text[sign])):
             lines = lines or _letters(units, rows)
+            middle = float(middles[number])
             carrier = _carrier(units, listed, sign, before, None if math.isnan(middle) else middle, lines)
         if carrier is not None:
             units.signs.setdefault(carrier, []).append(sign)
-            if is_wide and before < len(listed):
+            if is_wide:
                 wide.append((carrier, sign, listed[before]))
     _give_room(units, wide)
 
@@ -124,8 +125,8 @@ def _carrier_before(units: Units, order: Sequence[int], before: int) -> int | No
 
 def _carries(units: Units, unit: int, sign: str) -> bool:
     """True where the letter can take the sign beside those it has."""
-    signs = units.signs.get(unit)
-    return _may_stand_on(units.text[unit], "".join([units.text[sign] for sign in signs]) if signs else "", sign)
+    text, signs = units.text, units.signs.get(unit)
+    return _may_stand_on(text[unit], "".join(map(text.__getitem__, signs)) if signs else "", sign)
 
 
 @lru_cache(maxsize=4096)

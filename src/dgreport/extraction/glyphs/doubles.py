@@ -75,9 +75,9 @@ def _goes_back(columns: Columns) -> bool:
     """
     if not len(columns):
         return False
-    letters = columns.each(not (form.text.isspace() or is_sign_text(form.text)) for form in columns.forms)
+    letters = ~(columns.spaces | columns.each(is_sign_text(form.text) for form in columns.forms))
     x, y = columns.x[letters], columns.y[letters]
-    sizes = columns.each(form.size for form in columns.forms)[letters]
+    sizes = columns.sizes[letters]
     if len(x) < 2:
         return False
     near = sizes[1:]

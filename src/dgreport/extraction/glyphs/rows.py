@@ -45,7 +45,7 @@ def _runs(units: Units, order: NDArray[np.intp]) -> list[Row]:
     small, large = np.minimum(size[1:], size[:-1]), np.maximum(size[1:], size[:-1])
     gap = x0[1:] - x1[:-1]
     goes_on = (
-        (np.abs(np.diff(y)) <= _SAME_BASELINE * small)
+        (np.abs(y[1:] - y[:-1]) <= _SAME_BASELINE * small)
         & (gap >= -0.35 * small)
         & (gap <= large)
         & (x0[1:] >= x0[:-1] - 0.02 * small)
@@ -69,9 +69,13 @@ def _with_raised(units: Units, runs: Sequence[Row]) -> list[Row]:
     joined: list[Row] = []
     for run in runs:
         before = joined[-1] if joined else None
-        if before is not None and (
-            _is_raised(units, before.units[-1], before.units, run.units[0], run.units)
-            or _is_raised(units, run.units[0], run.units, before.units[-1], before.units)
+        if (
+            before is not None
+            and units.size[before.units[-1]] != units.size[run.units[0]]
+            and (
+                _is_raised(units, before.units[-1], before.units, run.units[0], run.units)
+                or _is_raised(units, run.units[0], run.units, before.units[-1], before.units)
+            )
         ):
             larger = run if run.size > before.size else before
             joined[-1] = Row(before.units + run.units, larger.y, larger.size, min(before.x0, run.x0), max(before.x1, run.x1))

@@ -71,15 +71,17 @@ class Units:
         forms = columns.forms
         self.forms = forms  #: those of the page
         self.form_numbers = columns.form[chosen]  #: of the form in `Columns.forms`
-        #: On the page, not in the frame.
-        self.boxes = columns.placed(form.box for form in forms)[:, chosen]
-        self.starts, self.baselines = frame.point(columns.x[chosen], columns.y[chosen])
+        #: On the page, not in the frame, as the pens are.
+        self.boxes = columns.boxes[:, chosen]
+        self._pens = columns.x[chosen], columns.y[chosen]
+        self.starts, self.baselines = frame.point(*self._pens)
         self.ends = np.maximum(frame.reach(self.boxes)[1], self.starts)
-        is_point = np.array([form.text in _WITHOUT_WIDTH for form in forms])[self.form_numbers]
-        # Their glyphs may be those of spaces, from which writers go back.
-        self.ends[is_point] = self.starts[is_point]
-        self.sizes = np.array([form.size for form in forms])[self.form_numbers]
-        self.spaces = np.array([form.text.isspace() for form in forms])[self.form_numbers]
+        points = [form.text in _WITHOUT_WIDTH for form in forms]
+        if any(points):
+            # Their glyphs may be those of spaces, from which writers go back.
+            is_point = np.array(points)[self.form_numbers]
+            self.ends[is_point] = self.starts[is_point]
+        self.sizes, self.spaces = columns.sizes[chosen], columns.spaces[chosen]
         texts = [form.text for form in forms]
         self.text = list(map(texts.__getitem__, self.form_numbers.tolist()))
         self.x0: list[float] = self.starts.tolist()
@@ -100,9 +102,9 @@ class Units:
     def ink_middles(self, units: NDArray[np.intp]) -> NDArray[np.float64]:
         """The middle of what units or signs paint, along the baseline; NaN where that is not known."""
         inks = np.array([form.ink or (np.nan,) * 4 for form in self.forms])[self.form_numbers[units]].T
-        boxes = np.array([form.box for form in self.forms])[self.form_numbers[units]].T
-        pens = self.boxes[:2, units] - boxes[:2]
-        low, high = self.frame.reach(inks + np.concatenate((pens, pens)))
+        for pens, sides in zip(self._pens, (inks[0::2], inks[1::2]), strict=True):
+            sides += pens[units]
+        low, high = self.frame.reach(inks)
         return (low + high) / 2
 
     def standing(self, units: Iterable[int]) -> list[int]:

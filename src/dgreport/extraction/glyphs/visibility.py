@@ -10,7 +10,7 @@ nothing and may be any ground, of a bent or combined path only what surely is in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -139,10 +139,12 @@ def intersection(one: Box, other: Box) -> Box:
 
 def _share_inside(boxes: _Boxes, other: Box | _Boxes) -> NDArray[np.float64]:
     """How much of each box lies inside another."""
-    lows, highs = np.maximum(boxes[:2].T, np.transpose(other[:2])), np.minimum(boxes[2:].T, np.transpose(other[2:]))
-    sides = np.maximum(boxes[2:] - boxes[:2], _POINT).T
-    shares = np.prod(np.maximum(highs - lows, _POINT) / sides, axis=1)
-    return np.where(np.all(lows <= highs, axis=1), shares, 0.0)
+    lefts, tops, rights, bottoms = boxes
+    x0, top, x1, bottom = other
+    width, height = np.minimum(rights, x1) - np.maximum(lefts, x0), np.minimum(bottoms, bottom) - np.maximum(tops, top)
+    across = np.maximum(width, _POINT) / np.maximum(rights - lefts, _POINT)
+    down = np.maximum(height, _POINT) / np.maximum(bottoms - tops, _POINT)
+    return np.where((width >= 0) & (height >= 0), across * down, 0.0)
 
 
 def _covered_share(images: Sequence[Paint], width: float, height: float) -> float:
@@ -157,7 +159,7 @@ def _covered_share(images: Sequence[Paint], width: float, height: float) -> floa
 
 def _beyond(columns: Columns, width: float, height: float) -> set[int]:
     """Glyphs that lie beyond the edges of the page, where covers keep their spine and back."""
-    x0, top, x1, bottom = columns.placed(form.box for form in columns.forms)
+    x0, top, x1, bottom = columns.boxes
     return set(np.flatnonzero((x1 < 0) | (bottom < 0) | (x0 > width) | (top > height)).tolist())
 
 
@@ -171,12 +173,14 @@ def _cut_off(stretches: Sequence[tuple[range, Manner]], columns: Columns, places
         else manner.clip
         for _, manner in stretches
     ]
-    lengths = [len(stretch) for stretch, _ in stretches]
-    if not lengths:
+    if not clips or _is_inside(_around(places), clips):
         return set()
-    limits = np.repeat(np.array(clips), lengths, axis=0).T
+    lengths = [len(stretch) for stretch, _ in stretches]
+    limits = np.repeat(np.array(clips).T, lengths, axis=1)
     first = np.repeat([stretch.start for stretch, _ in stretches], lengths)
-    doubtful = np.flatnonzero(np.any((places[:2] < limits[:2]) | (places[2:] > limits[2:]), axis=0))
+    lefts, tops, rights, bottoms = places
+    x0, top, x1, bottom = limits
+    doubtful = np.flatnonzero((lefts < x0) | (tops < top) | (rights > x1) | (bottoms > bottom))
     lost = _share_inside(places[:, doubtful], limits[:, doubtful]) < 1 - _MOST
     outside: set[int] = set()
     for at in doubtful[lost].tolist():
@@ -292,8 +296,15 @@ def _listed(places: _Boxes) -> list[Box]:
 
 
 def _around(places: _Boxes) -> Box:
-    x0, top, x1, bottom = places.tolist()
-    return min(x0), min(top), max(x1), max(bottom)
+    x0, top = places[:2].min(axis=1).tolist()
+    x1, bottom = places[2:].max(axis=1).tolist()
+    return x0, top, x1, bottom
+
+
+def _is_inside(box: Box, others: Iterable[Box]) -> bool:
+    """True where a box lies in all of the others."""
+    lefts, tops, rights, bottoms = zip(*others, strict=True)
+    return bool(box[0] >= max(lefts) and box[1] >= max(tops) and box[2] <= min(rights) and box[3] <= min(bottoms))
 
 
 def _sides(box: Box) -> tuple[float, float]:

@@ -53,12 +53,14 @@ def is_wide(placed: Placed) -> bool:
 def tables_of(order: Sequence[Placed]) -> dict[Placed, int]:
     """The cells of tables, each with the number of its table; `order` are the lines by baseline."""
     rows = list(_rows(order))
+    if all(len(row) < 2 for row in rows):
+        return {}
     drawn = {placed: number for number, placed in enumerate(sorted(order, key=lambda placed: placed.at))}
     tables: list[tuple[int, list[list[Placed]]]] = []  # the number of its first row, its rows
     going: list[list[list[Placed]]] = []
     for number, row in enumerate(rows):
         now: list[list[list[Placed]]] = []
-        for part in _parts(row, drawn):
+        for part in _parts(row, drawn) if len(row) > 1 else ():
             table = next((table for table in going if _goes_on(table[-1], part)), None)
             if table is None:
                 table = []
@@ -104,14 +106,11 @@ def _goes_on(upper: Sequence[Placed], lower: Sequence[Placed]) -> bool:
     """True where two rows are of one table: a number stands under a number, or a label under a label."""
     if not _are_near(upper, lower):
         return False
-    return any(
-        shares_measure(one.box, two.box)
-        for kind in (_is_number, _is_label)
-        for one in upper
-        if kind(one)
-        for two in lower
-        if kind(two)
-    )
+    for kind in (_is_number, _is_label):
+        below = list(filter(kind, lower))
+        if below and any(shares_measure(one.box, two.box) for one in filter(kind, upper) for two in below):
+            return True
+    return False
 
 
 def _are_near(upper: Sequence[Placed], lower: Sequence[Placed]) -> bool:

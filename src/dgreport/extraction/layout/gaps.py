@@ -7,12 +7,14 @@ there the row is as wide as the one next to it, whose letters run across the gap
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dgreport.extraction import thai
 from dgreport.extraction.glyphs.units import Row, Units
@@ -73,7 +75,15 @@ class _Measured:
 
 def pieces_of(units: Units, rows: Sequence[Row]) -> list[Piece]:
     """The rows cut where columns and cells end; rows without a letter are left out."""
-    measured = _measured(units, [row for row in rows if not all(map(units.is_space.__getitem__, row.units))])
+    lettered = [row for row in rows if not all(map(units.is_space.__getitem__, row.units))]
+    if not lettered:
+        return []
+    members, bounds = _joined(lettered)
+    if squeezed := _squeezed_spaces(units, members, bounds):
+        for row in lettered:
+            row.units = [unit for unit in row.units if unit not in squeezed]
+        members, bounds = _joined(lettered)
+    measured = _measured(units, lettered, members, bounds)
     measured.sort(key=lambda item: item.row.y)
     baselines = [item.row.y for item in measured]
     for item in measured:
@@ -106,12 +116,49 @@ def _within(
     ]
 
 
-def _measured(units: Units, rows: Sequence[Row]) -> list[_Measured]:
-    """The rows, each with its gaps, none of which is judged."""
-    if not rows:
-        return []
-    members = np.fromiter(chain.from_iterable(row.units for row in rows), np.intp)
+def _joined(rows: Sequence[Row]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The units of the rows, row after row, and where each row begins, with where the last one ends."""
     bounds = np.cumsum([0, *(len(row.units) for row in rows)])
+    return np.fromiter(chain.from_iterable(row.units for row in rows), np.intp, int(bounds[-1])), bounds
+
+
+def _squeezed_spaces(units: Units, members: NDArray[np.intp], bounds: NDArray[np.intp]) -> set[int]:
+    """The spaces that nothing on the page shows: the next letter stands where the last one ended.
+
+    Between Thai letters such a space is never meant. Elsewhere it may be that a writer moves the pen back after each
+    space; only where most spaces of the font have room, those that have none were put inside words.
+    """
+    is_space = units.spaces[members]
+    between = is_space.copy()  # two letters
+    between[bounds[:-1]] = between[bounds[1:] - 1] = False
+    between[1:] &= ~is_space[:-1]
+    between[:-1] &= ~is_space[1:]
+    at = np.flatnonzero(between)
+    before, spaces, after = members[at - 1], members[at], members[at + 1]
+    widths = units.ends[spaces] - units.starts[spaces]
+    room = units.starts[after] - units.ends[before]
+    has_room = room > np.maximum(0.3 * widths, 0.06 * units.sizes[spaces])
+    if has_room.all():
+        return set()
+    roomy = Counter(units.form(unit).font for unit in spaces[has_room].tolist())
+    squeezed: dict[str, list[int]] = {}
+    thai_only: set[int] = set()
+    for last, unit, following in zip(*(column[~has_room].tolist() for column in (before, spaces, after)), strict=True):
+        squeezed.setdefault(units.form(unit).font, []).append(unit)
+        if thai.is_thai(units.text[last][-1:] or " ") and thai.is_thai(units.text[following][:1] or " "):
+            thai_only.add(unit)
+    return {
+        unit
+        for font, found in squeezed.items()
+        for unit in found
+        if unit in thai_only or 4 * roomy[font] >= len(found)
+    }
+
+
+def _measured(
+    units: Units, rows: Sequence[Row], members: NDArray[np.intp], bounds: NDArray[np.intp]
+) -> list[_Measured]:
+    """The rows, each with its gaps, none of which is judged; `members` and `bounds` are as `_joined` gives them."""
     before, after = members[:-1], members[1:]
     gaps = np.full(len(members), -np.inf)
     gaps[:-1] = (units.starts[after] - units.ends[before]) / np.maximum(units.sizes[before], units.sizes[after])

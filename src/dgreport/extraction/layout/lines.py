@@ -15,12 +15,11 @@ from itertools import chain
 
 import numpy as np
 
-from dgreport.extraction import thai
 from dgreport.extraction.collection import paused
 from dgreport.extraction.fonts.evidence import UNKNOWN
 from dgreport.extraction.glyphs.doubles import doubled
 from dgreport.extraction.glyphs.rows import rows_of
-from dgreport.extraction.glyphs.units import Frame, Row, Units
+from dgreport.extraction.glyphs.units import Frame, Units
 from dgreport.extraction.layout.cells import Placed
 from dgreport.extraction.layout.edits import Cell, Log
 from dgreport.extraction.layout.gaps import Piece, pieces_of
@@ -55,49 +54,11 @@ def _lines(page: Page, text_only: bool) -> Iterator[Line]:
             continue  # turned copies of letters that stand elsewhere
         frame = Frame(angle)
         units = Units(columns, kept, frame)
-        rows = rows_of(units)
-        squeezed = _squeezed_spaces(units, rows)
-        for row in rows if squeezed else ():
-            row.units = [unit for unit in row.units if unit not in squeezed]
-        pieces = pieces_of(units, rows)
+        pieces = pieces_of(units, rows_of(units))
         if pieces:
             made = _Lines(page, units, pieces, units.places if text_only else places, copies, text_only)
             placed = [Placed(line, frame.box(line.box), y, first) for line, y, first in made if line.text]
             yield from in_reading_order(placed, page.shapes if angle == 0 else (), page.upon)
-
-
-def _squeezed_spaces(units: Units, rows: Sequence[Row]) -> set[int]:
-    """The spaces that nothing on the page shows: the next letter stands where the last one ended.
-
-    Between Thai letters such a space is never meant. Elsewhere it may be that a writer moves the pen back after each
-    space; only where most spaces of the font have room, those that have none were put inside words.
-    """
-    squeezed: dict[str, list[int]] = {}
-    roomy: Counter[str] = Counter()
-    thai_only: set[int] = set()
-    x0, x1, is_space, text = units.x0, units.x1, units.is_space, units.text
-    for row in rows:
-        members = row.units
-        inner = [n for n, unit in enumerate(members) if is_space[unit]]
-        for n in inner:
-            if n == 0 or n == len(members) - 1:
-                continue
-            before, unit, after = members[n - 1 : n + 2]
-            if is_space[before] or is_space[after]:
-                continue
-            font = units.form(unit).font
-            if x0[after] - x1[before] > max(0.3 * (x1[unit] - x0[unit]), 0.06 * units.size[unit]):
-                roomy[font] += 1
-                continue
-            squeezed.setdefault(font, []).append(unit)
-            if thai.is_thai(text[before][-1:] or " ") and thai.is_thai(text[after][:1] or " "):
-                thai_only.add(unit)
-    return {
-        unit
-        for font, spaces in squeezed.items()
-        for unit in spaces
-        if unit in thai_only or 4 * roomy[font] >= len(spaces)
-    }
 
 
 class _Lines:
@@ -134,7 +95,7 @@ class _Lines:
         letters, owners = self._members[is_letter], self._owners[is_letter]
         firsts = np.searchsorted(owners, np.arange(len(self._pieces)))  # of the letters of each piece
         counts = np.diff(firsts, append=len(letters))
-        boxes = units.boxes[:, letters]
+        boxes = units.boxes.take(letters, axis=1)
         ends = (np.minimum, np.minimum, np.maximum, np.maximum)
         outer = np.stack([end.reduceat(side, firsts) for end, side in zip(ends, boxes, strict=True)], axis=1)
         sizes = units.sizes[letters]

@@ -8,9 +8,10 @@ right; where both are possible the order in which the writer drew the text decid
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from statistics import median
+from itertools import islice, pairwise
+from operator import itemgetter
 
 from dgreport.extraction.layout.cells import PROSE, SAME_ROW, Placed, is_wide, prose_of, shares_measure, tables_of
 from dgreport.extraction.page import Box, Line, Shape
@@ -105,10 +106,11 @@ class _Rules:
     def between(self, upper: Placed, lower: Placed) -> bool:
         """True where a rule or an edge separates two lines; an underline does not."""
         left, right = max(upper.box[0], lower.box[0]), min(upper.box[2], lower.box[2])
-        for y, x0, x1 in self._rules:
+        first = bisect_right(self._rules, upper.y, key=itemgetter(0))
+        for y, x0, x1 in islice(self._rules, first, None):
             if y >= lower.y - 0.3 * lower.size:
                 return False
-            if y <= upper.y or x0 > left + 1 or x1 < right - 1:
+            if x0 > left + 1 or x1 < right - 1:
                 continue
             underline = y < upper.y + 0.35 * upper.size and x1 - x0 <= 1.05 * (upper.box[2] - upper.box[0]) + 2
             if not underline:
@@ -141,7 +143,7 @@ def _blocks(order: Sequence[Placed], rules: _Rules, design: _Design, drawn_in_or
     above: dict[Placed, list[Placed]] = {}
     for at, upper in enumerate(order):
         followers: list[Placed] = []
-        for lower in order[at + 1 :]:
+        for lower in islice(order, at + 1, None):
             drop = lower.y - upper.y
             if drop > _LEADING * max(upper.size, lower.size):
                 break
@@ -160,15 +162,17 @@ def _blocks(order: Sequence[Placed], rules: _Rules, design: _Design, drawn_in_or
         if placed in chained:
             continue
         chain = [placed]
+        drops: list[float] = []  # from line to line, the least first
         while (follower := below.get(chain[-1])) is not None and len(above[follower]) == 1 and follower not in chained:
             upper = chain[-1]
             if (
-                not _alike(chain, follower)
+                not _alike(upper, follower, drops)
                 or rules.between(upper, follower)
                 or _are_cells(upper, follower, design, drawn_in_order)
             ):
                 break
             chain.append(follower)
+            insort(drops, follower.y - upper.y)
         chained.update(chain)
         blocks.append(_Block(chain))
     return blocks
@@ -178,7 +182,7 @@ def _beside(order: Sequence[Placed]) -> dict[Placed, list[Placed]]:
     """For each line the others on its row."""
     beside: dict[Placed, list[Placed]] = {placed: [] for placed in order}
     for at, first in enumerate(order):
-        for second in order[at + 1 :]:
+        for second in islice(order, at + 1, None):
             if second.y - first.y > SAME_ROW * max(first.size, second.size):
                 break
             if not shares_measure(first.box, second.box):
@@ -212,14 +216,15 @@ def _are_cells(upper: Placed, lower: Placed, design: _Design, drawn_in_order: bo
     )
 
 
-def _alike(chain: Sequence[Placed], lower: Placed) -> bool:
-    """True where the line goes on the block: same size, same distance, and an edge or the middle in common."""
-    upper = chain[-1]
+def _alike(upper: Placed, lower: Placed, drops: Sequence[float]) -> bool:
+    """True where the lower line goes on the block of the upper one: same size, same distance as between its lines (`drops`,
+    the least first), and an edge or the middle in common.
+    """
     if not 0.8 <= lower.size / upper.size <= 1.25:
         return False
     drop = lower.y - upper.y
-    if len(chain) > 1:
-        usual = median(second.y - first.y for first, second in pairwise(chain))
+    if drops:
+        usual = (drops[(len(drops) - 1) // 2] + drops[len(drops) // 2]) / 2  # the median
         if not usual / _EVEN <= drop <= usual * _EVEN:
             return False
     slack = 2.5 * upper.size

@@ -19,7 +19,7 @@ class Inks:
 
     def __init__(self, page: Page) -> None:
         columns = page.columns
-        x0, top, x1, bottom = columns.placed(form.box for form in columns.forms)
+        x0, top, x1, bottom = columns.boxes
         self._xs, self._ys = (x0 + x1) / 2, (top + bottom) / 2
         runs = page.inks or ((0, None),)
         starts = [start for start, _ in runs]
@@ -28,7 +28,7 @@ class Inks:
         numbers = np.array([known.index(colour) for colour in painted], np.intp)
         self._colours = known
         self._numbers = np.repeat(numbers, np.diff(starts, append=len(columns)))
-        self._shown = columns.each(not form.text.isspace() for form in columns.forms).astype(bool)
+        self._shown = ~columns.spaces
 
     def of(self, box: Box) -> Colour | None:
         """The one colour of what is printed in a box; None where it has several, or one that is not known."""
