@@ -23,7 +23,7 @@ changed. Where a code shows something and nothing tells what, it reads as U+FFFD
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,7 +50,7 @@ from dgreport.extraction.fonts.programs import Key, characters_of_name
 from dgreport.extraction.fonts.shapes import CROWNS, Shapes, resemblance
 from dgreport.extraction.fonts.thai_bytes import ByteFont
 from dgreport.extraction.fonts.truetype import TrueTypeProgram
-from dgreport.extraction.fonts.witness import alike, commoner, weighed
+from dgreport.extraction.fonts.witness import Weighed, alike, commoner, weighed
 
 #: A glyph that shows something of which nothing in the file tells the character.
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -137,27 +137,32 @@ class MendedFont:
             return in_letters(thai.canonical(text)), "name"
         return "", ""
 
-    def _agrees(self, says: Callable[[Key], str]) -> bool:
+    def _agrees(self, found: Weighed) -> bool:
         # Bytes that only pass for Latin letters are no witness against the program, nor is a map that the ink refutes.
-        found = weighed(self.facts, says)
         return found.agree >= found.disagree or self.facts.only_encoding or found.is_refuted
+
+    @cached_property
+    def _against_map(self) -> Weighed:
+        """The file's word against the program's own map."""
+        program = self.facts.program
+        return weighed(self.facts, program.characters) if program is not None else Weighed(0, 0, is_refuted=False)
 
     @cached_property
     def _is_refuted(self) -> bool:
         """True where the ink speaks for the program's map against the file's, whose every entry may be the next one's."""
-        if self.facts.program is None or self.facts.only_encoding:
-            return False
-        found = weighed(self.facts, self.facts.program.characters)
-        return found.agree < found.disagree and found.is_refuted
+        found = self._against_map
+        return not self.facts.only_encoding and found.agree < found.disagree and found.is_refuted
 
     @cached_property
     def _trusts_cmap(self) -> bool:
-        return self.facts.program is not None and self._agrees(self.facts.program.characters)
+        return self._agrees(self._against_map)
 
     @cached_property
     def _trusts_names(self) -> bool:
         program = self.facts.program
-        return program is not None and self._agrees(lambda key: characters_of_name(program.name(key)))
+        if program is None:
+            return False
+        return self._agrees(weighed(self.facts, lambda key: characters_of_name(program.name(key))))
 
     @cached_property
     def _numbering(self) -> Numbering:
@@ -167,9 +172,10 @@ class MendedFont:
     def _displaced(self) -> tuple[range, int]:
         """The numbers of a font's Thai glyphs, and how many glyphs its map calls control characters, or Latin letters where
         the ink is a sign's: Ghostscript counts stretches of a map from a wrong character."""
-        said = ((code, self.facts.said.get(code, " ")) for code in self.facts.codes if self.facts.is_there(code))
+        facts = self.facts
         wrong = sum(
-            text < " " or (text.isascii() and self._is_foreign(text, code, self.facts.ink(code))) for code, text in said
+            facts.is_there(code) if text < " " else text.isascii() and self._is_foreign(text, code, facts.ink(code))
+            for code, text in ((code, facts.said.get(code, " ")) for code in facts.codes)
         )
         numbers = self._numbering.numbers if wrong else []
         return range(min(numbers), max(numbers) + FAR) if numbers else range(0), wrong
@@ -177,6 +183,8 @@ class MendedFont:
     def _is_displaced(self, code: int, key: Key | None) -> bool:
         """True where a Latin letter that the map gives a glyph among the Thai ones is no better than the control characters
         around it, or the glyph's number tells a Thai one."""
+        if not isinstance(key, int):
+            return False
         numbers, wrong = self._displaced
         return key in numbers and (wrong >= _DISPLACED or bool(self._by_number(code)))
 

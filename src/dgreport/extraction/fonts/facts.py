@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dgreport.extraction import thai
-from dgreport.extraction.fonts.ink import fits, is_off_place
+from dgreport.extraction.fonts.ink import fits, has_place, is_off_place
 from dgreport.extraction.fonts.ink import is_sign as ink_of_sign
 from dgreport.extraction.fonts.ink import letter_top as top_of_letters
 from dgreport.extraction.fonts.outlines import Ink, Outline
@@ -32,9 +32,10 @@ class FontFacts:
     only_encoding: bool = False
     stated: Mapping[int, str] = field(default_factory=dict)
 
-    def key(self, code: int) -> Key | None:
+    @cached_property
+    def key(self) -> Callable[[int], Key | None]:
         """The glyph of a code in the program, None where there is none."""
-        return self.key_of(code) if self.program is not None else None
+        return self.key_of if self.program is not None else lambda code: None
 
     def ink(self, code: int) -> Ink | None:
         """The box of what a code paints."""
@@ -100,12 +101,11 @@ class FontFacts:
         place in the line (full stops, quotation marks, Thai signs) ink elsewhere. No code of it can be believed."""
         right = wrong = void = 0
         for code in self.codes:
-            said, ink = self.said.get(code, ""), self.ink(code)
-            if ink is None or len(said) != 1:
-                continue
-            off = is_off_place(said, ink)
+            said = self.said.get(code, "")
+            ink = self.ink(code) if len(said) == 1 and (said < " " or has_place(said)) else None
+            off = is_off_place(said, ink) if ink is not None else None
             if off is not None:
                 wrong, right = wrong + off, right + (not off)
-            elif ord(said) < 32:
+            elif ink is not None:
                 void += 1
         return void >= 3 and wrong >= 3 and void + wrong > right

@@ -111,6 +111,11 @@ def vowel_under(ink: Ink, known: Mapping[str, list[Ink]]) -> str:
     return "" if _NARROW < shape < _WIDE else thai.BELOW_VOWELS[shape >= _WIDE]
 
 
+def has_place(said: str) -> bool:
+    """True for a character of known place in the line."""
+    return said in PLACES or thai.is_mark(said)
+
+
 def is_off_place(said: str, ink: Ink) -> bool | None:
     """True where a character of known place in the line has its ink elsewhere, None where its place is not known."""
     if said in PLACES:

@@ -307,7 +307,7 @@ def _said(spec: Mapping[str, Any]) -> dict[int, str]:
 
 
 def _width_of(metrics: PDFFont) -> Callable[[int], float]:
-    return lambda code: metrics.char_width(code) * 1000
+    return cache(lambda code: metrics.char_width(code) * 1000)
 
 
 def _outline_of(program: Program | None, key_of: Callable[[int], Key | None]) -> OutlineOf:

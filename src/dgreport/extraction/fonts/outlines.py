@@ -26,9 +26,16 @@ class Outline:
     contours: tuple[tuple[Point, ...], ...]
 
     @cached_property
+    def boxes(self) -> list[Ink]:
+        """The box of each contour."""
+        return [_bounds(contour) for contour in self.contours]
+
+    @cached_property
     def ink(self) -> Ink | None:
-        points = [point for contour in self.contours for point in contour]
-        return _bounds(points) if points else None
+        if not self.contours:
+            return None
+        lefts, bottoms, rights, tops = zip(*self.boxes, strict=True)
+        return min(lefts), min(bottoms), max(rights), max(tops)
 
     @property
     def is_stroke(self) -> bool:
@@ -45,30 +52,27 @@ class Outline:
 
         The hole may be an ellipse: in designs with thick and thin strokes it is narrow.
         """
-        found = []
-        for outer in self.contours:
-            box = _bounds(outer)
-            if box[2] - box[0] > _WIDEST_RING or not _is_round(outer):
-                continue
-            for inner in self.contours:
-                hole = _bounds(inner)
-                if inner is not outer and _is_elliptic(inner) and _is_concentric(box, hole):
-                    found.append(box)
-                    break
-        return found
+        boxes = list(zip(self.contours, self.boxes, strict=True))
+        return [
+            box
+            for outer, box in boxes
+            if box[2] - box[0] <= _WIDEST_RING
+            and _is_round(outer, box)
+            and any(_is_concentric(box, hole) and _is_elliptic(inner, hole) for inner, hole in boxes if inner is not outer)
+        ]
 
 
-def _is_round(contour: tuple[Point, ...]) -> bool:
-    x0, y0, x1, y1 = _bounds(contour)
-    return x1 > x0 and 0.6 <= (y1 - y0) / (x1 - x0) <= 1.6 and _is_elliptic(contour)
+def _is_round(contour: tuple[Point, ...], box: Ink) -> bool:
+    x0, y0, x1, y1 = box
+    return x1 > x0 and 0.6 <= (y1 - y0) / (x1 - x0) <= 1.6 and _is_elliptic(contour, box)
 
 
-def _is_elliptic(contour: tuple[Point, ...]) -> bool:
-    x0, y0, x1, y1 = _bounds(contour)
-    box = (x1 - x0) * (y1 - y0)
-    if len(contour) < 4 or box <= 0:
+def _is_elliptic(contour: tuple[Point, ...], box: Ink) -> bool:
+    x0, y0, x1, y1 = box
+    full = (x1 - x0) * (y1 - y0)
+    if len(contour) < 4 or full <= 0:
         return False
-    share = _area(contour) / box
+    share = _area(contour) / full
     # Four quarters of a quadratic curve have their control points in the corners of the box.
     return _CIRCLE[0] <= share <= _CIRCLE[1] or (len(contour) >= _QUARTERS and share > 0.97)
 
@@ -90,6 +94,6 @@ def _is_concentric(outer: Ink, inner: Ink) -> bool:
     )
 
 
-def _bounds(points: tuple[Point, ...] | list[Point]) -> Ink:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+def _bounds(points: tuple[Point, ...]) -> Ink:
+    xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)

@@ -102,6 +102,7 @@ class Program:
 
     def __init__(self) -> None:
         self._outlines: dict[Key, Outline | None] = {}
+        self._inks: dict[Key, Ink | None] = {}
 
     def keys(self) -> list[Key]:
         """Every glyph of the program but .notdef."""
@@ -114,13 +115,19 @@ class Program:
         """The outline of a glyph, None where it has none to read (missing, or its description is broken)."""
         if key not in self._outlines:
             try:
-                self._outlines[key] = self._draw(key)
+                outline = self._draw(key)
             except Exception:  # fontTools raises whatever a broken glyph description leads to
-                self._outlines[key] = None
+                outline = None
+            self._outlines[key], self._inks[key] = outline, outline.ink if outline else None
         return self._outlines[key]
 
     def ink(self, key: Key) -> Ink | None:
         """The box of what a glyph paints, None where it paints nothing or can't be read."""
+        if key not in self._inks:
+            self._inks[key] = self._box(key)
+        return self._inks[key]
+
+    def _box(self, key: Key) -> Ink | None:
         outline = self.outline(key)
         return outline.ink if outline else None
 

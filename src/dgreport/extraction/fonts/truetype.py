@@ -66,15 +66,15 @@ class TrueTypeProgram(Program):
     def _described(self, key: Key) -> tuple[int, Ink] | None:
         return self._descriptions.box(key) if self._descriptions is not None and isinstance(key, int) else None
 
-    def ink(self, key: Key) -> Ink | None:
-        described = self._described(key) if key not in self._outlines else None
+    def _box(self, key: Key) -> Ink | None:
+        described = self._described(key)
         if described is not None:
             contours, (x0, y0, x1, y1) = described
             if contours == 0:
                 return None
             if x1 > x0 or y1 > y0:
                 return x0 * self._scale, y0 * self._scale, x1 * self._scale, y1 * self._scale
-        return super().ink(key)
+        return super()._box(key)
 
     def is_blank(self, key: Key) -> bool:
         described = self._described(key)

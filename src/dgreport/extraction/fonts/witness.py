@@ -28,17 +28,17 @@ def weighed(facts: FontFacts, says: Callable[[Key], str]) -> Weighed:
     """`says` is what the program calls a glyph."""
     agree = disagree = refuted = contradicted = 0
     for code in facts.codes:
-        said = thai.real_characters(facts.said.get(code, ""))
         key = facts.key(code)
-        if len(said) != 1 or said.isspace() or not said.isprintable() or said == "\N{REPLACEMENT CHARACTER}" or key is None:
+        text = thai.real_characters(says(key)) if key is not None else ""
+        said = thai.real_characters(facts.said.get(code, "")) if text else ""
+        if len(said) != 1 or said.isspace() or not said.isprintable() or said == "\N{REPLACEMENT CHARACTER}":
             continue
-        if text := thai.real_characters(says(key)):
-            if alike(text, said):
-                agree += 1
-            else:
-                disagree += 1
-                refuted += not facts.fits(said, code)
-                contradicted += not facts.fits(text, code)
+        if alike(text, said):
+            agree += 1
+        else:
+            disagree += 1
+            refuted += not facts.fits(said, code)
+            contradicted += not facts.fits(text, code)
     return Weighed(agree, disagree, refuted >= _REFUTED and not contradicted)
 
 

@@ -139,7 +139,7 @@ def illegal(text: str) -> list[int]:
 
 def real_characters(text: str) -> str:
     """Private-use forms (see `PRIVATE_USE`) as the characters they show; other private-use codes stay."""
-    return text.translate(_PRIVATE)
+    return PRIVATE_USE.get(text, text) if len(text) == 1 else text.translate(_PRIVATE)
 
 
 def canonical(text: str) -> str:
