@@ -126,9 +126,7 @@ class MendedFont:
     # Evidence -------------------------------------------------------------------------------------------------------
 
     def _own(self, key: Key) -> tuple[str, str]:
-        """(characters, evidence) as the program's own map or names say, believed where they mostly agree with the
-        file.
-        """
+        """(characters, evidence) as the program's own map or names say, believed where they mostly agree with the file."""
         program = self.facts.program
         assert program is not None
         if self._trusts_cmap and (text := thai.real_characters(program.characters(key))):

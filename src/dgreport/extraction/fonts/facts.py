@@ -44,11 +44,7 @@ class FontFacts:
 
     def outline(self, code: int) -> Outline | None:
         """The outline of a code's glyph, None where it paints nothing or can't be read."""
-        key, program = self.key(code), self.program
-        if program is None or key is None or not program.has_outlines:
-            return None
-        outline = program.outline(key)
-        return outline if outline is not None and outline.ink is not None else None
+        return self.program.drawn(self.key(code)) if self.program is not None else None
 
     def is_there(self, code: int) -> bool:
         """False where the program, cut down to the glyphs that are used, lacks this one: its entry in a map is no

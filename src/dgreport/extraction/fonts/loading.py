@@ -25,7 +25,6 @@ from dgreport.extraction.fonts.encodings import cid_key, codes_that_are_unicode,
 from dgreport.extraction.fonts.evidence import MendedFont
 from dgreport.extraction.fonts.facts import FontFacts
 from dgreport.extraction.fonts.known import KnownFonts
-from dgreport.extraction.fonts.outlines import Outline
 from dgreport.extraction.fonts.programs import (
     CffProgram,
     Key,
@@ -112,6 +111,7 @@ class MendingManager(PDFResourceManager):
         self._known = known
         self._loaded: dict[object, LoadedFont] = {}
         self._by_metrics: dict[int, LoadedFont] = {}
+        self._programs: dict[PDFStream, Program] = {}  #: fonts of one document often share theirs
         self._specs: list[object] = []  # keeps the id of a direct dictionary from being used again
         self.used: set[tuple[str, int]] = set()  #: (font, code) of every glyph of the pages read so far
         self.certain: set[tuple[str, int]] = set()  #: those of them whose characters nothing that follows can change
@@ -228,7 +228,6 @@ class MendingManager(PDFResourceManager):
                 said = {code: text for code, text in said.items() if code < 0x80}
                 said = said if looks_latin(program, key_of, said) else {}
         width_of = _width_of(metrics)
-        outline_of = _outline_of(program, key_of)
         word = said_by_map
 
         def is_painted(code: int) -> bool:
@@ -240,7 +239,7 @@ class MendingManager(PDFResourceManager):
         if not word and has_flat_signs(said, width_of, is_painted) and program is not None and program.has_outlines:
             is_latin = not any(thai.is_thai(text[:1]) for text in said.values() if text)
             word = {code: text for code, text in said.items() if is_latin and is_painted(code)}
-        meant, stated = _with_thai(word, width_of, outline_of)
+        meant, stated = _with_thai(word, width_of, _outline_of(program, key_of))
         said.update(meant)
         facts = FontFacts(
             name=name,
@@ -256,21 +255,24 @@ class MendingManager(PDFResourceManager):
 
     def _program(self, name: str, descriptor: Mapping[str, Any]) -> Program | None:
         try:
-            for key in ("FontFile2", "FontFile3", "FontFile"):
-                stream = resolve1(descriptor.get(key))
-                if not isinstance(stream, PDFStream):
-                    continue
-                data = stream.get_data()
-                if key == "FontFile2" or data[:4] in (b"OTTO", b"\0\1\0\0", b"true", b"ttcf"):
-                    return TrueTypeProgram(data)
-                if key == "FontFile3" or data[:1] == b"\1":
-                    return CffProgram(data)
-                return Type1Program(data)
+            for kind in ("FontFile2", "FontFile3", "FontFile"):
+                stream = resolve1(descriptor.get(kind))
+                if isinstance(stream, PDFStream):
+                    if stream not in self._programs:
+                        self._programs[stream] = _opened(kind, stream.get_data())
+                    return self._programs[stream]
         except UnreadableProgram as error:
             self.problems[name] = f"font program: {error}"
         except Exception as error:  # pdfminer's filters raise whatever a damaged stream leads to
             self.problems[name] = f"font program: {type(error).__name__}: {error}"
         return None
+
+
+def _opened(kind: str, data: bytes) -> Program:
+    """The program that an entry of a font descriptor holds; what it is shows in its first bytes, whatever its kind."""
+    if kind == "FontFile2" or data[:4] in (b"OTTO", b"\0\1\0\0", b"true", b"ttcf"):
+        return TrueTypeProgram(data)
+    return CffProgram(data) if kind == "FontFile3" or data[:1] == b"\1" else Type1Program(data)
 
 
 def _no_key(code: int) -> None:
@@ -311,14 +313,7 @@ def _width_of(metrics: PDFFont) -> Callable[[int], float]:
 
 
 def _outline_of(program: Program | None, key_of: Callable[[int], Key | None]) -> OutlineOf:
-    def outline(code: int) -> Outline | None:
-        key = key_of(code)
-        if program is None or key is None or not program.has_outlines:
-            return None
-        found = program.outline(key)
-        return found if found is not None and found.ink is not None else None
-
-    return outline
+    return lambda code: program.drawn(key_of(code)) if program is not None else None
 
 
 def _with_thai(

@@ -121,6 +121,11 @@ class Program:
             self._outlines[key], self._inks[key] = outline, outline.ink if outline else None
         return self._outlines[key]
 
+    def drawn(self, key: Key | None) -> Outline | None:
+        """The outline of a glyph that there is and that paints something, None of any other."""
+        outline = self.outline(key) if key is not None and self.has_outlines else None
+        return outline if outline is not None and outline.ink is not None else None
+
     def ink(self, key: Key) -> Ink | None:
         """The box of what a glyph paints, None where it paints nothing or can't be read."""
         if key not in self._inks:
