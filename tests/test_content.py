@@ -63,6 +63,8 @@ def test_operations(data: bytes, expected: list[Operation]) -> None:
         b"true 1 w false",
         b"[<</A 1>> (x\\)) 1 [2 /N]] foo",
         b"9" * 5000 + b" w 1 w",
+        b"1 w 1-2 w 1 w",  # made of the characters of numbers
+        b"[(a) 1 2 (b) - (c)] TJ [(a) +-1 (b)] TJ 1 w",
     ],
 )
 def test_what_is_odd_is_left_to_pdfminer(data: bytes) -> None:

@@ -12,6 +12,7 @@ import re
 from binascii import unhexlify
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from pdfminer.pdfinterp import PDFContentParser
@@ -32,13 +33,15 @@ _END = rb"(?=[/\[(<\s]|\Z)"
 _OPERATOR = rb"\s*+(?!BI\b|ID\b|true\b|false\b)([A-Za-z][^#/%\[\]()<>{}\s]*+|['\"])" + _END
 _OPERATION = re.compile(
     rb"[\s\0]*+(?:%[^\r\n]*+[\s\0]*+)*+(?:"
-    rb"((?:" + NUMBER + rb"\s++)*+(?:" + NUMBER + rb")?+)" + _OPERATOR +
-    rb"|\[((?:\s*+(?:" + STRING + rb"|" + HEX + rb"|" + NUMBER + rb"))*+)\s*+\]\s*+(TJ)" + _END +
+    # What is made of the characters of numbers but is none, Python says when it makes numbers of it.
+    rb"([-+.\d\s]{0,300}+)" + _OPERATOR +
+    rb"|\[((?:" + HEX + rb"|[-+.\d\s]++|" + STRING + rb")*+)\]\s*+(TJ)" + _END +
     rb"|(" + STRING + rb"|" + HEX + rb")\s*+(Tj)" + _END +
     rb"|((?:(?:" + _SIMPLE + rb"|" + _LIST + rb"|" + _DICTIONARY + rb")\s*+)++)" + _OPERATOR +
     rb"|([\s\S]*+)"
     rb")"
 )  # fmt: skip
+_SHOWN = re.compile(rb"(?:\s*+(?:" + NUMBER + rb"|" + STRING + rb"|" + HEX + rb"))*+\s*+")
 _SHOWN_ITEM = re.compile(rb"(" + NUMBER + rb")|(" + STRING + rb")|(" + HEX + rb")")
 _ITEM = re.compile(
     rb"(" + NUMBER + rb")|(" + STRING + rb")|(" + HEX + rb")|(" + NAME + rb")|(" + _LIST + rb")|(" + _DICTIONARY + rb")"
@@ -47,17 +50,25 @@ _ITEM = re.compile(
 
 def operations(data: bytes) -> Iterator[Operation]:
     """The operations of page content."""
-    for numbers, operator, array, shows, string, show, operands, other, unusual in _OPERATION.findall(data):
-        if operator:
-            yield operator, list(map(float, numbers.split())) if numbers else []
-        elif shows:
-            yield shows, [_shown(array)]
-        elif show:
-            yield show, [string_of(string) if string[:1] == b"(" else bytes_of_digits(string)]
-        elif other:
-            yield other, _items(operands)
-        elif unusual:
-            yield from operations_by_pdfminer([PDFStream({}, unusual)])
+    found = _OPERATION.findall(data)
+    rest = b""
+    try:
+        for numbers, operator, array, shows, string, show, operands, other, rest in found:
+            if operator:
+                yield operator, list(map(float, numbers.split())) if numbers else []
+            elif shows:
+                yield shows, [_shown(array)]
+            elif show:
+                yield show, [string_of(string) if string[:1] == b"(" else bytes_of_digits(string)]
+            elif other:
+                yield other, _items(operands)
+            elif rest:
+                break
+    except ValueError:
+        before = found.index((numbers, operator, array, shows, string, show, operands, other, rest))
+        rest = data[next(islice(_OPERATION.finditer(data), before, None)).start() :]
+    if rest:
+        yield from operations_by_pdfminer([PDFStream({}, rest)])
 
 
 def operations_by_pdfminer(streams: Sequence[PDFStream]) -> Iterator[Operation]:
@@ -77,7 +88,7 @@ def operations_by_pdfminer(streams: Sequence[PDFStream]) -> Iterator[Operation]:
 
 
 def _shown(data: bytes) -> list[float | bytes]:
-    """The strings of a list with the numbers between them."""
+    """The strings of a list with the numbers between them; raises ValueError where something is no number."""
     opening, closing = (b"(", b")") if b"(" in data else (b"<", b">")
     if b"\\" not in data:
         # Cut at the brackets, numbers and strings alternate.
@@ -91,6 +102,8 @@ def _shown(data: bytes) -> list[float | bytes]:
             return shown
         except ValueError:
             pass  # several numbers, strings of both kinds, digits with spaces: item by item
+    if not _SHOWN.fullmatch(data):
+        raise ValueError(data)
     return [
         float(number) if number else string_of(string) if string else bytes_of_digits(digits)
         for number, string, digits in _SHOWN_ITEM.findall(data)
