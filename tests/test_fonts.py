@@ -280,6 +280,22 @@ def test_stretches_of_a_map_that_were_counted_from_a_wrong_character() -> None:
     assert read(right, 240) == ("0", "")
 
 
+def test_a_ring_that_a_map_calls_a_space_displaces_no_full_stop_behind_the_last_digit() -> None:
+    """Some fonts put the full stop where the order of Unicode has another character; its ink is a full stop's."""
+    digits = {546 - 9 + at: chr(0x0E50 + at) for at in range(10)}
+    drawn: dict[int, tuple[tuple[Point, ...], ...]] = {**dict.fromkeys(digits, LETTER), 547: (bar(40, 0, 90, 90),)}
+    said = {**digits, 547: ".", 1: "ก", 760: " "}
+    assert read(font(said, Drawn({**drawn, 1: LETTER, 760: ring(-200, 600)})), 547) == (".", "")
+    said[1] = "\x1f"  # a stretch that was counted wrong
+    assert read(font(said, Drawn({**drawn, 1: LETTER, 760: ring(-200, 600)})), 547) == (".", "")
+
+
+def test_a_sign_that_a_map_says_twice() -> None:
+    said = {1: "ก", 2: MAI_EK * 2, 3: "ที่่", 4: "กก"}
+    mended = font(said, Drawn({1: LETTER, 2: STICK, 3: (*LETTER, *STICK), 4: LETTER}))
+    assert [read(mended, code)[0] for code in said] == ["ก", MAI_EK, "ที่", "กก"]
+
+
 def test_a_letter_with_a_leg_and_a_stem_in_one_glyph() -> None:
     """ฤๅ, where ฤ is known by itself and ๅ is not in the file."""
     ru = (bar(50, 0, 60, 560), bar(110, 480, 240, 80), bar(350, -240, 60, 800))
@@ -422,6 +438,21 @@ def test_a_map_that_the_ink_refutes_throughout() -> None:
     # A map that the ink does not speak against stands.
     letters = {1: LETTER, 2: LETTER, 3: LETTER}
     assert read(font({1: "ข", 2: "ค", 3: "ง"}, Drawn(letters, cmap={1: "ก", 2: "ข", 3: "ค"})), 1) == ("ข", "")
+
+
+def test_a_map_that_is_moved_against_the_programs_own() -> None:
+    """By a code, digits and all, or by a code point; what the map of another encoding says is believed."""
+    own = dict(enumerate("กขค12ง", 1))
+    drawn = Drawn({**dict.fromkeys(own, LETTER), 7: ()}, cmap={**own, 7: " "})
+    by_code = dict(zip(range(1, 8), "ขค12ง ก", strict=True))
+    assert [read(font(by_code, drawn), code)[0] for code in by_code] == [*"กขค12ง", " "]
+    letters = dict(enumerate("กขคงจฉ", 1))
+    drawn = Drawn(dict.fromkeys(letters, LETTER), cmap=letters)
+    by_point = {code: chr(ord(char) + 1) for code, char in letters.items()}
+    assert "".join(read(font(by_point, drawn), code)[0] for code in letters) == "กขคงจฉ"
+    latin = {code: chr(ord(char) - 0xD60) for code, char in letters.items()}
+    drawn = Drawn(dict.fromkeys(letters, LETTER), cmap=latin)
+    assert "".join(read(font(letters, drawn), code)[0] for code in letters) == "กขคงจฉ"
 
 
 def test_a_ring_of_four_quadratic_curves() -> None:

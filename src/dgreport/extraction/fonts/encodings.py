@@ -50,6 +50,18 @@ def plain_spaces(text: str) -> str:
     return " " if text in ("\t", "\n", "\r", "\r\n", "\v", "\f", "\x85", "\u2028", "\u2029") else text
 
 
+def touches_thai(text: str) -> bool:
+    """True where a Thai character is among them, or a private form of one."""
+    return any(thai.is_thai(char) or char in thai.PRIVATE_USE for char in text)
+
+
+def once(text: str) -> str:
+    """What a map says of one code, without the second of two equal signs: no glyph shows a sign twice."""
+    if len(text) < 2:
+        return text
+    return text[0] + "".join(char for before, char in pairwise(text) if char != before or not thai.is_mark(char))
+
+
 def in_letters(text: str) -> str:
     """A Latin ligature (U+FB00 to U+FB06) as its letters; other text as it is."""
     return unicodedata.normalize("NFKC", text) if len(text) == 1 and "\ufb00" <= text <= "\ufb06" else text

@@ -31,15 +31,19 @@ from dgreport.extraction import thai
 from dgreport.extraction.fonts.encodings import (
     in_letters,
     is_void,
+    once,
     plain_spaces,
+    touches_thai,
     with_bytes_in_order,
 )
 from dgreport.extraction.fonts.facts import FontFacts
 from dgreport.extraction.fonts.ink import (
     ABOVE,
     BELOW,
+    PLACES,
     by_rings,
     fits,
+    is_off_place,
     part_of_cluster,
     vowel_under,
 )
@@ -136,7 +140,7 @@ class MendedFont:
         return "", ""
 
     def _agrees(self, found: Weighed) -> bool:
-        # Bytes that only pass for Latin letters are no witness against the program, nor is a map that the ink refutes.
+        # Bytes that only pass for Latin letters are no witness against the program, nor is a map that is refuted.
         return found.agree >= found.disagree or self.facts.only_encoding or found.is_refuted
 
     @cached_property
@@ -147,7 +151,7 @@ class MendedFont:
 
     @cached_property
     def _is_refuted(self) -> bool:
-        """True where the ink speaks for the program's map against the file's, whose every entry may be the next one's."""
+        """True where the file's map, whose every entry may be the next one's, is wrong and the program's is not."""
         found = self._against_map
         return not self.facts.only_encoding and found.agree < found.disagree and found.is_refuted
 
@@ -172,16 +176,17 @@ class MendedFont:
         the ink is a sign's: Ghostscript counts stretches of a map from a wrong character."""
         facts = self.facts
         wrong = sum(
-            facts.is_there(code) if text < " " else text.isascii() and self._is_foreign(text, code, facts.ink(code))
+            facts.is_there(code) if text < " " else self._is_foreign(text, code, facts.ink(code))
             for code, text in ((code, facts.said.get(code, " ")) for code in facts.codes)
+            if text.isascii() and text != " "
         )
         numbers = self._numbering.numbers if wrong else []
         return range(min(numbers), max(numbers) + FAR) if numbers else range(0), wrong
 
-    def _is_displaced(self, code: int, key: Key | None) -> bool:
+    def _is_displaced(self, code: int, said: str, ink: Ink | None, key: Key | None) -> bool:
         """True where a Latin letter that the map gives a glyph among the Thai ones is no better than the control characters
-        around it, or the glyph's number tells a Thai one."""
-        if not isinstance(key, int):
+        around it, or the glyph's number tells a Thai one; a full stop whose ink is one stays."""
+        if not isinstance(key, int) or (ink is not None and said in PLACES and not is_off_place(said, ink)):
             return False
         numbers, wrong = self._displaced
         return key in numbers and (wrong >= _DISPLACED or bool(self._by_number(code)))
@@ -191,9 +196,7 @@ class MendedFont:
         key = self.facts.key(code) if self.facts.program is not None else code
         char = self._numbering.character(key, said, reach) if isinstance(key, int) else ""
         program = self.facts.program
-        mapped = (
-            isinstance(program, TrueTypeProgram) and self._trusts_cmap and char and ord(char) in program.by_character
-        )
+        mapped = isinstance(program, TrueTypeProgram) and self._trusts_cmap and char and ord(char) in program.by_character
         return char if char and not mapped and self.facts.fits(char, code) else ""
 
     @cached_property
@@ -235,7 +238,7 @@ class MendedFont:
         key, program = self.facts.key(code), self.facts.program
         ink = self.facts.ink(code)
         if program is not None and key is not None and ink is None and program.is_blank(key):
-            said = "" if is_void(said) else plain_spaces(said)
+            said = "" if is_void(said) or (self._is_refuted and said.strip()) else plain_spaces(said)
             return Reading(said or (" " if self.facts.width_of(code) > 0 else ""), raw, "", None, True)
         text, evidence = self._verdict(code, said, ink)
         if raw != said and not evidence:
@@ -250,21 +253,22 @@ class MendedFont:
             text, evidence = self._verdict(code, swapped, ink)
             return text, evidence or "byte-order"
         program, key = self.facts.program, self.facts.key(code)
-        said = "" if is_void(raw) or (raw in _INVISIBLE and ink is not None) else plain_spaces(raw)
+        said = "" if is_void(raw) or (raw in _INVISIBLE and ink is not None) else once(plain_spaces(raw))
         own, evidence = self._own(key) if program is not None and key is not None else ("", "")
         if evidence == "name" and own == self.facts.stated.get(code) and self.facts.only_encoding:
             own = ""  # the glyphs are called by the same Latin letters
-        thai_said = _touches_thai(said)
+        thai_said = touches_thai(said)
         flat = abs(self.facts.width_of(code)) < 1  # which no space is
         blank = ink is None and not (program is None and flat and self._is_thai_font)
         lost = not said or (said.isspace() and not blank) or self._is_foreign(said, code, ink)
-        lost = lost or (thai_said and self._is_refuted) or (said.isascii() and self._is_displaced(code, key))
+        lost = lost or (bool(thai_said or own) and self._is_refuted)
+        lost = lost or (said.isascii() and self._is_displaced(code, said, ink, key))
         if own and self.facts.fits(own, code):
             if alike(own, said):
                 return commoner(said, key, self.facts), evidence
             if thai_said and not lost and self._is_told_apart(code, key, said):
                 return said, "two codes"
-            if lost or thai_said or _touches_thai(own):
+            if lost or thai_said or touches_thai(own):
                 return own, evidence
         if lost or thai_said:
             doubtful = lost or not self.facts.fits(said, code) or len(said) > 1 or said in (thai.SARA_AM, thai.NIKHAHIT)
@@ -391,9 +395,5 @@ class MendedFont:
     def _is_thai_font(self) -> bool:
         return any(len(text) == 1 and thai.is_thai(text) for text in self.facts.all_said) or (
             self.facts.program is not None
-            and any(_touches_thai(self._own(key)[0]) for key in self.facts.program.keys()[:2000])
+            and any(touches_thai(self._own(key)[0]) for key in self.facts.program.keys()[:2000])
         )
-
-
-def _touches_thai(text: str) -> bool:
-    return any(thai.is_thai(char) or char in thai.PRIVATE_USE for char in text)
