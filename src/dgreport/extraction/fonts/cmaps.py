@@ -6,6 +6,7 @@ A map of two kilobytes may claim four thousand million codes; every range here i
 from __future__ import annotations
 
 import re
+from binascii import unhexlify
 from collections.abc import Iterator
 
 #: A font has at most this many codes of two bytes (ISO 32000-1, 9.7.6.2); longer ranges are lies or attacks.
@@ -26,8 +27,11 @@ def _tokens(data: bytes) -> Iterator[_Token]:
 
 
 def _bytes_of(hexadecimal: bytes) -> bytes:
-    digits = b"".join(hexadecimal.split())
-    return bytes.fromhex((digits + b"0" if len(digits) % 2 else digits).decode("ascii"))
+    try:
+        return unhexlify(hexadecimal)
+    except ValueError:
+        digits = b"".join(hexadecimal.split())
+        return unhexlify(digits + b"0" if len(digits) % 2 else digits)
 
 
 def _characters(utf16: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -11,6 +12,10 @@ from statistics import median
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.programs import CffProgram, Key, Program, characters_of_name
 from dgreport.extraction.fonts.truetype import TrueTypeProgram
+
+_THAI = re.compile(f"[\u0e01-\u0e3a\u0e3f-\u0e5b{''.join(thai.PRIVATE_USE)}]")
+_VOID = re.compile("[\0-\x1f\x7f-\x9f\N{REPLACEMENT CHARACTER}]*")
+_BREAKS = frozenset(("\t", "\n", "\r", "\r\n", "\v", "\f", "\x85", "\u2028", "\u2029"))
 
 
 def with_bytes_in_order(text: str) -> str:
@@ -40,19 +45,17 @@ def codes_that_are_unicode(codes: Iterable[int]) -> dict[int, str]:
 
 def is_void(text: str) -> bool:
     """True for what is no character at all: nothing, U+0000 and its like, U+FFFD."""
-    return all(char == "\N{REPLACEMENT CHARACTER}" or ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in text) and not (
-        text and text.isspace()
-    )
+    return _VOID.fullmatch(text) is not None and not text.isspace()
 
 
 def plain_spaces(text: str) -> str:
     """Tabs and line breaks that a map gives to a space, as a space: no glyph ends a line."""
-    return " " if text in ("\t", "\n", "\r", "\r\n", "\v", "\f", "\x85", "\u2028", "\u2029") else text
+    return " " if text in _BREAKS else text
 
 
 def touches_thai(text: str) -> bool:
     """True where a Thai character is among them, or a private form of one."""
-    return any(thai.is_thai(char) or char in thai.PRIVATE_USE for char in text)
+    return _THAI.search(text) is not None
 
 
 def once(text: str) -> str:

@@ -162,7 +162,7 @@ class MendedFont:
     @cached_property
     def _trusts_names(self) -> bool:
         program = self.facts.program
-        if program is None:
+        if program is None or not program.has_names:
             return False
         return self._agrees(weighed(self.facts, lambda key: characters_of_name(program.name(key))))
 
@@ -176,7 +176,7 @@ class MendedFont:
         the ink is a sign's: Ghostscript counts stretches of a map from a wrong character."""
         facts = self.facts
         wrong = sum(
-            facts.is_there(code) if text < " " else self._is_foreign(text, code, facts.ink(code))
+            facts.is_there(code) if text < " " else self._is_foreign(text, code)
             for code, text in ((code, facts.said.get(code, " ")) for code in facts.codes)
             if text.isascii() and text != " "
         )
@@ -260,7 +260,7 @@ class MendedFont:
         thai_said = touches_thai(said)
         flat = abs(self.facts.width_of(code)) < 1  # which no space is
         blank = ink is None and not (program is None and flat and self._is_thai_font)
-        lost = not said or (said.isspace() and not blank) or self._is_foreign(said, code, ink)
+        lost = not said or (said.isspace() and not blank) or self._is_foreign(said, code)
         lost = lost or (bool(thai_said or own) and self._is_refuted)
         lost = lost or (said.isascii() and self._is_displaced(code, said, ink, key))
         if own and self.facts.fits(own, code):
@@ -372,24 +372,20 @@ class MendedFont:
         } - set(_INVISIBLE)
         return {said} < {said, *others} == {thai.SARA_AA, thai.SARA_AM}
 
-    def _is_foreign(self, said: str, code: int, ink: Ink | None) -> bool:
+    def _is_foreign(self, said: str, code: int) -> bool:
         """What a Thai font's map can't mean.
 
         A private code that is neither a Thai form nor a symbol (writers that shape text make them up), or a printing
         character without advance whose ink is a sign's.
         """
-        if len(said) != 1 or ink is None or said in thai.PRIVATE_USE:
+        if len(said) != 1 or said in thai.PRIVATE_USE:
             return False
         if "\ue000" <= said <= "\uf8ff":
-            return not "\uf000" <= said <= "\uf0ff" and self._is_thai_font
-        return (
-            not thai.is_thai(said)
-            and not unicodedata.combining(said)
-            and abs(self.facts.width_of(code)) < 1
-            and ink[0] < -40
-            and (ink[1] > ABOVE or ink[3] < 0)
-            and self._is_thai_font
-        )
+            return not "\uf000" <= said <= "\uf0ff" and self.facts.ink(code) is not None and self._is_thai_font
+        if abs(self.facts.width_of(code)) >= 1 or thai.is_thai(said) or unicodedata.combining(said):
+            return False
+        ink = self.facts.ink(code)
+        return ink is not None and ink[0] < -40 and (ink[1] > ABOVE or ink[3] < 0) and self._is_thai_font
 
     @cached_property
     def _is_thai_font(self) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -41,6 +42,7 @@ class Descriptions:
             raise ValueError("its advances are cut off")
         self._places: list[int] = places.tolist()
         self._count = min(count, len(self._places) - 1)
+        self._drawn = cache(self._read)  # glyphs are made of the same others
 
     def box(self, number: int) -> tuple[int, Ink] | None:
         """(number of contours, box) as the description begins, None where there is none to read.
@@ -63,8 +65,7 @@ class Descriptions:
 
         Raises IndexError, ValueError or struct.error where the description is broken.
         """
-        description = self._description(number)
-        contours = self._drawn(description)
+        contours, description = self._drawn(number), self._description(number)
         if not description or description[:1] >= b"\x80":
             return contours
         # A glyph stands where its side bearing says, whatever its coordinates; one made of others, where they put it.
@@ -84,7 +85,8 @@ class Descriptions:
         place = 4 * number + 2 if number < full else 4 * full + 2 * (number - full)
         return int(_WORD.unpack_from(self._metrics, place)[0])
 
-    def _drawn(self, description: bytes) -> list[Contour]:
+    def _read(self, number: int) -> list[Contour]:
+        description = self._description(number)
         if not description:
             return []
         (count,) = _WORD.unpack_from(description)
@@ -102,7 +104,7 @@ class Descriptions:
             size = 1 if flags & _SCALE else 2 if flags & _SCALES else 4 if flags & _MATRIX else 0
             factors = [factor / 0x4000 for factor in struct.unpack_from(f">{size}h", description, at)]
             at += 2 * size
-            component = self._drawn(self._description(number))
+            component = self._drawn(number)
             if not factors:
                 yield from ([(x + dx, y + dy) for x, y in contour] for contour in component)
                 continue

@@ -62,6 +62,8 @@ class LoadedFont:
         self._decode: Callable[[bytes], Iterable[int]] = (
             metrics.cmap.decode if isinstance(metrics, PDFCIDFont) else metrics.decode
         )
+        #: The advance of a code in units of text space: 1 is the font size.
+        self.advance: Callable[[int], float] = cache(metrics.char_width)
         self._styles: dict[tuple[float, float, float, float], Style] = {}
 
     def style(self, ea: float, eb: float, ec: float, ed: float) -> Style:
@@ -77,10 +79,6 @@ class LoadedFont:
     def codes(self, text: bytes) -> Iterable[int]:
         """The codes (CIDs in composite fonts) of a shown string."""
         return [cid for _, cid in self._encoding.codes(text)] if self._encoding else self._decode(text)
-
-    def advance(self, code: int) -> float:
-        """Units of text space: 1 is the font size."""
-        return self.metrics.char_width(code)
 
 
 def _extent(font: PDFFont) -> tuple[float, float, float]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.facts import FontFacts
+from dgreport.extraction.fonts.ink import fits
 
 #: How many glyphs must agree on the distance from code point to glyph number, and how many are many (500 fonts of the
 #: study keep the order, 99.87 % of 11,977 characters right).
@@ -101,10 +102,11 @@ def numbering_of(facts: FontFacts) -> Numbering:
     used: set[int] = set()
     for code in facts.codes:
         key = facts.key(code) if facts.program is not None else code
-        said = facts.said.get(code, "")
-        if not isinstance(key, int) or not facts.is_there(code):
+        ink = facts.ink(code)
+        if not isinstance(key, int) or (ink is None and facts.program is not None):
             continue
         used.add(key)
-        if len(said) == 1 and (thai.is_thai(said) or said.isascii()) and facts.fits(said, code):
+        said = facts.said.get(code, "")
+        if len(said) == 1 and (said.isascii() or thai.is_thai(said)) and fits(said, ink):
             places[key] = ord(said)
     return Numbering(places, len(used), max(used, default=0))

@@ -99,6 +99,8 @@ class Program:
 
     #: False where of the glyphs the boxes alone are known.
     has_outlines = True
+    #: False where glyphs have numbers alone.
+    has_names = True
 
     def __init__(self) -> None:
         self._outlines: dict[Key, Outline | None] = {}

@@ -14,11 +14,12 @@ from dgreport.extraction.fonts.outlines import Ink, Outline
 from dgreport.extraction.fonts.programs import Key, Program, UnreadableProgram, outline_of, scaled
 from dgreport.extraction.fonts.sfnt import character_maps, number_at, tables_of
 
+_ODD = frozenset({0x00A0, 0x00AD, 0x2010, 0x2011, 0x2215, 0x2219, 0x02C9, 0x03BC, 0x0394, 0x03A9})
 
-def _best(candidates: list[int]) -> str:
-    """Of the characters that share a glyph the one it is for: not private use, not a no-break or soft variant."""
-    odd = {0x00A0, 0x00AD, 0x2010, 0x2011, 0x2215, 0x2219, 0x02C9, 0x03BC, 0x0394, 0x03A9}
-    return chr(min(candidates, key=lambda value: (0xE000 <= value <= 0xF8FF, value in odd, value)))
+
+def _strangeness(code: int) -> tuple[bool, bool, int]:
+    """Orders the characters that share a glyph; it is for the first: not private use, not a no-break or soft variant."""
+    return 0xE000 <= code <= 0xF8FF, code in _ODD, code
 
 
 class TrueTypeProgram(Program):
@@ -101,17 +102,19 @@ class TrueTypeProgram(Program):
         except Exception:
             return []
 
+    @property
+    def has_names(self) -> bool:  # type: ignore[override]
+        return bool(self._names)
+
     def name(self, key: Key) -> str:
         return self._names[key] if isinstance(key, int) and 0 <= key < len(self._names) else ""
 
     def _numbers(self, wanted: Callable[[int, int], bool]) -> dict[int, int]:
         """Character code to glyph number, of all the cmap subtables that are wanted."""
-        result: dict[int, int] = {}
+        found: dict[int, int] = {}
         for characters in character_maps(self._tables.get("cmap", b""), wanted):
-            for code, number in characters.items():
-                if 0 < number < self._count:
-                    result.setdefault(code, number)
-        return result
+            found = {code: number for code, number in characters.items() if 0 < number < self._count} | found
+        return found
 
     @cached_property
     def by_character(self) -> dict[int, int]:
@@ -137,10 +140,12 @@ class TrueTypeProgram(Program):
 
     @cached_property
     def _characters(self) -> dict[int, str]:
-        found: dict[int, list[int]] = {}
+        found: dict[int, int] = {}
         for code, number in self.by_character.items():
-            found.setdefault(number, []).append(code)
-        return {number: _best(codes) for number, codes in found.items()}
+            other = found.setdefault(number, code)
+            if other != code:
+                found[number] = min(other, code, key=_strangeness)
+        return {number: chr(code) for number, code in found.items()}
 
     def characters(self, key: Key) -> str:
         return self._characters.get(key, "") if isinstance(key, int) else ""

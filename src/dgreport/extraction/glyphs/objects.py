@@ -109,7 +109,8 @@ class QuickDocument(PDFDocument):
             elif kind == _NUMBERED:
                 made = _number(token[_NUMBERED])
             elif kind == _NUMBERS:
-                made = list(map(_number, token[_NUMBERS].split()))
+                digits = token[_NUMBERS]
+                made = list(map(_number if b"." in digits else int, digits.split()))
             elif kind in (_DICTIONARY, _ARRAY):
                 around.append((inside, kind == _DICTIONARY))
                 inside = []
@@ -135,8 +136,8 @@ def _number(digits: bytes) -> float:
 
 
 def _dictionary(entries: list[Any]) -> dict[str, Any]:
-    keys, values = entries[0::2], entries[1::2]
-    if len(keys) != len(values) or not all(isinstance(key, PSLiteral) and isinstance(key.name, str) for key in keys):
+    names = [key.name for key in entries[0::2] if isinstance(key, PSLiteral) and isinstance(key.name, str)]
+    if 2 * len(names) != len(entries):
         raise _Unusual
     # An entry that is null is none (ISO 32000-1, 7.3.7).
-    return {key.name: value for key, value in zip(keys, values, strict=True) if value is not None}
+    return {name: value for name, value in zip(names, entries[1::2], strict=True) if value is not None}

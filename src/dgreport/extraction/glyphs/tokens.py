@@ -17,8 +17,9 @@ NUMBER = rb"[-+]?(?:\d{1,300}+(?:\.\d{0,300}+)?|\.\d{1,300}+)(?![\d.])"
 # Escapes are those that mean a byte, or nothing: three digits reach to 377.
 STRING = rb"\((?:[^()\\]++|\\(?:[0-3][0-7]{0,2}|[4-7][0-7]?(?![0-7])|[^0-7]))*+\)"
 HEX = rb"<[0-9A-Fa-f\s]*+>"
-NAME = rb"/[^#/%\[\]()<>{}\s]++"
+NAME = rb"/(?:[^#/%\[\]()<>{}\s]++|#[0-9A-Fa-f]{2})++"
 
+_HEXADECIMAL = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _MEANT = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r", b"(": b"(", b")": b")", b"\\": b"\\"}
 
@@ -45,7 +46,8 @@ def bytes_of_digits(digits: bytes) -> bytes:
 @lru_cache(maxsize=4096)
 def name_of(name: bytes) -> Any:
     """The name that is written so, with its slash."""
+    plain = _HEXADECIMAL.sub(lambda match: unhexlify(match[1]), name[1:])
     try:
-        return LIT(name[1:].decode("utf-8"))
+        return LIT(plain.decode("utf-8"))
     except UnicodeDecodeError:
-        return LIT(name[1:])
+        return LIT(plain)
