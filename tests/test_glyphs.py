@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -303,6 +305,20 @@ def test_a_drawing_that_embeds_itself(make: Make) -> None:
         pdf.pages[0].Resources.XObject = pikepdf.Dictionary(X=form)
         pdf.save(path)
     assert sorted(said(first(path))) == ["Form", "Hello"]
+
+
+def test_a_closed_document_waits_for_no_collector(make: Make) -> None:
+    document = open_document(make(HELLO))
+    page = document.page(1)
+    font, owner = (weakref.ref(held) for held in (document.fonts[0], document))
+    gc.disable()
+    try:
+        document.close()
+        del document
+        assert (owner(), font()) == (None, None)
+    finally:
+        gc.enable()
+    assert said(page) == ["Hello"]
 
 
 def test_too_much_is_said(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,6 +76,10 @@ class LoadedFont:
             found = self._styles[ems] = Style(self, *ems)
         return found
 
+    def close(self) -> None:
+        """Lets go of its styles, which refer to it."""
+        self._styles.clear()
+
     def codes(self, text: bytes) -> Iterable[int]:
         """The codes (CIDs in composite fonts) of a shown string."""
         return [cid for _, cid in self._encoding.codes(text)] if self._encoding else self._decode(text)

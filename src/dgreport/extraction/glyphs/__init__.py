@@ -28,6 +28,7 @@ from dgreport.extraction.fonts.loading import LoadedFont, MendingManager
 from dgreport.extraction.glyphs.annotations import appearances
 from dgreport.extraction.glyphs.graphics import layers_off
 from dgreport.extraction.glyphs.interpreter import Interpreter, QuickInterpreter
+from dgreport.extraction.glyphs.objects import QuickDocument
 from dgreport.extraction.glyphs.opening import (
     Opened,
     as_shown,
@@ -236,8 +237,13 @@ class Document:
         )  # fmt: skip
 
     def close(self) -> None:
-        """Lets go of the file's bytes; pages read before stay valid."""
+        """Lets go of the file's bytes and of what was read of them; pages read before stay valid."""
         self._data, self._repair = b"", None
+        # What refers to each other in a circle would wait for the collector, which looks through all to find it.
+        for font in self.fonts:
+            font.close()
+        if isinstance(self._opened[0], QuickDocument):
+            self._opened[0].close()
 
     def __enter__(self) -> Document:
         return self

@@ -54,6 +54,11 @@ class QuickDocument(PDFDocument):
         self._data = data
         super().__init__(PDFParser(BytesIO(data)), password=password)
 
+    def close(self) -> None:
+        """Lets go of its objects, whose references refer to it; one asked for later is cut out again."""
+        self._cached_objs.clear()
+        self._parsed_objs.clear()
+
     def _getobj_parse(self, pos: int, objid: int) -> object:
         assert self._parser is not None
         try:
