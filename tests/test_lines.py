@@ -11,7 +11,7 @@ import pytest
 
 from dgreport.extraction.glyphs import open_document
 from dgreport.extraction.layout.lines import lines_of
-from dgreport.extraction.page import Form, Glyph, Line, Page
+from dgreport.extraction.page import Form, Glyph, Line, Page, Shape
 from handset import FONT, changed, glyph, moved, page, string
 
 FACSIMILES = Path(__file__).parent / "data" / "facsimiles"
@@ -192,6 +192,14 @@ def test_gap_without_a_space_is_one() -> None:
     assert line.text == "สำนัก งาน"
     assert line.boxes[5] is None
     assert [(edit.rule, edit.before, edit.after, edit.start) for edit in line.edits] == [("gap", "", " ", 5)]
+
+
+def test_a_number_and_the_words_of_the_next_cell() -> None:
+    """0.2 em apart: no space among letters in a row that draws its spaces, but one behind a number."""
+    number = string("รวม 9,704", 50, 100)
+    start = number[-1].box[2] + 2
+    assert texts(page(number, string("บาท", start, 100))) == ["รวม 9,704 บาท"]
+    assert texts(page(string("รวม เกา", 50, 100), string("บาท", 50 + 6 * 5 + 2.5 + 2, 100))) == ["รวม เกาบาท"]
 
 
 def test_signs_that_have_room_like_letters() -> None:
@@ -423,6 +431,19 @@ def test_heads_drawn_after_the_rows_that_do_not_stand_over_their_numbers() -> No
     ]
 
 
+def test_names_of_rows_drawn_after_the_table() -> None:
+    """As LibreOffice Calc draws cells of more than one script; the last two are under one another."""
+    names = ["กลาง", "เหนือ (๑)", "ใต้", "ตะวันตก (๒)", "อีสาน (๓)"]
+    rows = [[name, "1,204", str(80 + at)] for at, name in enumerate(names)]
+    strings = [
+        [string(text, 50 + 120 * column, 100 + 15 * row) for column, text in enumerate(texts_of_row)]
+        for row, texts_of_row in enumerate(rows)
+    ]
+    late = [row[0] for row in strings if any("(" in made.text for made in row[0])]
+    early = [each for row in strings for each in row if each not in late]
+    assert texts(page(*early, *late)) == [text for row in rows for text in row]
+
+
 def test_two_tables_side_by_side_one_after_the_other() -> None:
     names, counts = ["กลาง", "เหนือ", "ใต้"], ["12", "31", "7"]
 
@@ -466,6 +487,16 @@ def test_prose_beside_a_table_is_not_of_it() -> None:
         for x, text in zip((250, 300), pair, strict=True)
     ]
     assert texts(page(*left, *cells_beside))[: len(LEFT)] == LEFT
+
+
+def test_cells_that_nearly_touch_are_told_by_the_rule_between_them_and_the_order() -> None:
+    first = [string(text, 50, y) for text, y in (("ความเข้าใจของเจ้าหน้าที่", 100), ("หลังการอบรมรุ่นแรก", 115))]
+    end = first[0][-1].box[2]
+    second = string("คะแนนเฉลี่ย", end + 7, 100)
+    rule = Shape("line", (end + 3.5, 80, end + 3.5, 125), ((end + 3.5, 80), (end + 3.5, 125)), None, (0, 0, 0))
+    assert texts(page(*first, second))[0] == "ความเข้าใจของเจ้าหน้าที่ คะแนนเฉลี่ย"
+    cells_apart = ["ความเข้าใจของเจ้าหน้าที่", "หลังการอบรมรุ่นแรก", "คะแนนเฉลี่ย"]
+    assert texts(page(*first, second, shapes=(rule,))) == cells_apart
 
 
 def test_cells_that_nearly_touch_are_told_by_the_rows_around_and_the_order() -> None:

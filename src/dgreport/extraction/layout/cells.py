@@ -74,6 +74,10 @@ def tables_of(order: Sequence[Placed]) -> dict[Placed, int]:
             head = _head(rows[first - 1], table[0]) if first else []
             for row in (head, *table):
                 found.update(dict.fromkeys(row, number))
+            # What was drawn apart from its row, but stands under or over cells of other rows, is of the table too.
+            boxes = [cell.box for row in table for cell in row]
+            apart = [placed for row in rows[first : first + len(table)] for placed in row if placed not in found]
+            found.update((placed, number) for placed in apart if any(shares_measure(placed.box, box) for box in boxes))
     return found
 
 

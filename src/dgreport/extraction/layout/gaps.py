@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from dgreport.extraction import thai
 from dgreport.extraction.glyphs.units import Row, Units
+from dgreport.extraction.page import Shape
 
 #: Lengths in ems. A gap this much wider than the usual one of its row is a space, in a row that draws spaces and in one
 #: that leaves them out (the narrowest space of a Thai font is 0.2).
@@ -46,6 +47,8 @@ _TWO_WIDTHS = 1.3
 _FEWEST_SPACED, _ALIKE = 4, 1.5
 #: All gaps of a justified row are of one width, give or take this factor (a line's end may hang over).
 _EVEN = 1.6
+#: Rules are no thicker than this, in points.
+_RULE = 2.0
 
 
 @dataclass(eq=False, slots=True)
@@ -73,8 +76,11 @@ class _Measured:
         return self.widest <= _SPACE_WITHOUT_GLYPHS
 
 
-def pieces_of(units: Units, rows: Sequence[Row]) -> list[Piece]:
-    """The rows cut where columns and cells end; rows without a letter are left out."""
+def pieces_of(units: Units, rows: Sequence[Row], shapes: Sequence[Shape] = ()) -> list[Piece]:
+    """The rows cut where columns and cells end; rows without a letter are left out.
+
+    `shapes` are drawings in the frame of the rows, whose upright rules may stand between cells.
+    """
     lettered = [row for row in rows if not all(map(units.is_space.__getitem__, row.units))]
     if not lettered:
         return []
@@ -89,11 +95,18 @@ def pieces_of(units: Units, rows: Sequence[Row]) -> list[Piece]:
     for item in measured:
         if not item.is_plain:
             _judge(units, item)
+    rules = _upright_rules(shapes) if any(item.unsure for item in measured) else []
     for item in measured:
         if item.unsure:
-            # A line of a column may end in a space; the column beside it then begins where it does in other rows.
+            # A line of a column may end in a space; the column beside it then begins where it does in other rows, or a
+            # rule stands between them.
             near = _within(measured, baselines, item, _LEADING)
-            begun = [n for n in item.unsure if any(_begins_a_column(units, other, item, n, _SAME_START) for other in near)]
+            begun = [
+                n
+                for n in item.unsure
+                if any(_begins_a_column(units, other, item, n, _SAME_START) for other in near)
+                or _is_ruled(units, item, n, rules)
+            ]
             item.cuts = sorted([*item.cuts, *begun])
     pieces: list[Piece] = []
     for item in measured:
@@ -102,6 +115,18 @@ def pieces_of(units: Units, rows: Sequence[Row]) -> list[Piece]:
         else:
             pieces += _cut(units, item, () if _is_justified(units, item, measured, baselines) else item.cuts)
     return pieces
+
+
+def _upright_rules(shapes: Sequence[Shape]) -> list[tuple[float, float, float]]:
+    """(x, top, bottom) of upright rules, from the left."""
+    boxes = (shape.box for shape in shapes if shape.fill is not None or shape.stroke is not None)
+    return sorted(((x0 + x1) / 2, top, bottom) for x0, top, x1, bottom in boxes if x1 - x0 <= _RULE < bottom - top)
+
+
+def _is_ruled(units: Units, item: _Measured, n: int, rules: Sequence[tuple[float, float, float]]) -> bool:
+    """True where an upright rule stands in a gap."""
+    start, end = (units.x1[item.row.units[n]], 0.0, 0.0), (units.x0[item.row.units[n + 1]], 0.0, 0.0)
+    return any(top < item.row.y < bottom for _, top, bottom in rules[bisect_left(rules, start) : bisect_left(rules, end)])
 
 
 def _within(
@@ -261,12 +286,17 @@ def _cut(units: Units, item: _Measured, cuts: Sequence[int]) -> list[Piece]:
     members, is_space = item.row.units, units.is_space
     has_spaces = any(map(is_space.__getitem__, members[1:-1]))
     words = item.usual + (_SPACE if has_spaces else _SPACE_WITHOUT_GLYPHS)
-    if not cuts and (not item.gaps or max(item.gaps) <= words):
+    bare = item.usual + _SPACE_WITHOUT_GLYPHS
+    if not cuts and (not item.gaps or max(item.gaps) <= bare):
         return [Piece(members, set())]
     spaced = {
         n
         for n, gap in enumerate(item.gaps)
-        if gap > words and n not in cuts and not is_space[members[n]] and not is_space[members[n + 1]]
+        if gap > bare
+        and (gap > words or _ends_a_number(units, members[n], members[n + 1]))
+        and n not in cuts
+        and not is_space[members[n]]
+        and not is_space[members[n + 1]]
     }
     if spaced and not has_spaces:
         spaced -= _stretched(units, item, spaced)
@@ -282,6 +312,11 @@ def _cut(units: Units, item: _Measured, cuts: Sequence[int]) -> list[Piece]:
             pieces.append(Piece(part, {n - start for n in spaced if start <= n < end - 1}))
         start = end
     return pieces
+
+
+def _ends_a_number(units: Units, one: int, two: int) -> bool:
+    """True where a letter follows a digit: of a number and the words beside it, in cells that nearly touch."""
+    return units.text[one][-1:].isdigit() and units.text[two][:1].isalpha()
 
 
 def _spaced_out(units: Units, item: _Measured, words: float) -> set[int]:

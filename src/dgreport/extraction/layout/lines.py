@@ -54,11 +54,12 @@ def _lines(page: Page, text_only: bool) -> Iterator[Line]:
             continue  # turned copies of letters that stand elsewhere
         frame = Frame(angle)
         units = Units(columns, kept, frame)
-        pieces = pieces_of(units, rows_of(units))
+        shapes = page.shapes if angle == 0 else ()
+        pieces = pieces_of(units, rows_of(units), shapes)
         if pieces:
             made = _Lines(page, units, pieces, units.places if text_only else places, copies, text_only)
             placed = [Placed(line, frame.box(line.box), y, first) for line, y, first in made if line.text]
-            yield from in_reading_order(placed, page.shapes if angle == 0 else (), page.upon)
+            yield from in_reading_order(placed, shapes, page.upon)
 
 
 class _Lines:
