@@ -14,6 +14,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
+from dgreport.extraction.fonts.glyf import Descriptions
 from dgreport.extraction.fonts.programs import outline_of
 from dgreport.extraction.fonts.sfnt import character_maps, tables_of
 from dgreport.extraction.fonts.truetype import TrueTypeProgram
@@ -72,6 +73,25 @@ def test_a_component_that_is_not_there_leaves_the_glyph_without_outline() -> Non
     place = font.reader.tables["glyf"].offset + font["loca"][3] + 10 + 2  # the number of its first component
     assert TrueTypeProgram(data).outline(3) is not None
     assert TrueTypeProgram(data[:place] + b"\xff\xff" + data[place + 2 :]).outline(3) is None
+
+
+def test_glyphs_made_of_ever_more_glyphs_have_no_outline() -> None:
+    """Each of forty is made of the one before twice, and the last of itself."""
+    glyphs = [struct.pack(">5hHH3s", 1, 0, 0, 9, 9, 2, 0, b"111")]
+    for number in (*range(40), 41):
+        parts = (struct.pack(">HHbb", flags, number, 0, 0) for flags in (0x22, 0x02))
+        glyphs.append(struct.pack(">5h", -1, 0, 0, 9, 9) + b"".join(parts))
+    places = [sum(map(len, glyphs[:count])) for count in range(len(glyphs) + 1)]
+    tables = {
+        "head": bytes(50) + b"\0\1\0\0", "hhea": bytes(34) + b"\0\0", "hmtx": bytes(2 * len(glyphs)),
+        "loca": struct.pack(f">{len(places)}I", *places), "glyf": b"".join(glyphs),
+    }  # fmt: skip
+    descriptions = Descriptions(tables, len(glyphs))
+    assert len(descriptions.contours(3)) == 8
+    with pytest.raises(ValueError, match="more points"):
+        descriptions.contours(40)
+    with pytest.raises(RecursionError):
+        descriptions.contours(41)
 
 
 def subtable(number: int, characters: dict[int, str]) -> bytes:

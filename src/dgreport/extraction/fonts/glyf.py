@@ -22,6 +22,9 @@ _ON_CURVE, _SHORT_X, _SHORT_Y, _REPEAT, _SAME_X, _SAME_Y = (1 << bit for bit in 
 #: Flags of a component.
 _WORDS, _OFFSETS, _SCALE, _MORE, _SCALES, _MATRIX = 0x1, 0x2, 0x8, 0x20, 0x40, 0x80
 
+#: Points of one glyph; the largest letters have some hundreds, and glyphs made of glyphs can be made to have any number.
+_MOST_POINTS = 20_000
+
 Contour = Sequence[Point]
 
 
@@ -94,7 +97,7 @@ class Descriptions:
 
     def _assembled(self, description: bytes) -> Iterator[Contour]:
         """The contours of a glyph made of others, each moved, and scaled or turned."""
-        at, flags = _HEAD.size, _MORE
+        at, flags, points = _HEAD.size, _MORE, 0
         while flags & _MORE:
             flags, number = struct.unpack_from(">HH", description, at)
             if not flags & _OFFSETS:
@@ -105,6 +108,9 @@ class Descriptions:
             factors = [factor / 0x4000 for factor in struct.unpack_from(f">{size}h", description, at)]
             at += 2 * size
             component = self._drawn(number)
+            points += sum(map(len, component))
+            if points > _MOST_POINTS:
+                raise ValueError("more points than a letter has")
             if not factors:
                 yield from ([(x + dx, y + dy) for x, y in contour] for contour in component)
                 continue
