@@ -154,9 +154,9 @@ class Columns:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def each(self, of_forms: Iterable[Any]) -> NDArray[Any]:
-        """To each glyph what is given for its form."""
-        return np.array(list(of_forms))[self.form]
+    def each(self, of_forms: Iterable[Any], kind: type[Any] = np.float64) -> NDArray[Any]:
+        """To each glyph what is given for its form: values of this kind."""
+        return np.fromiter(of_forms, kind, len(self.forms)).take(self.form)
 
     @cached_property
     def boxes(self) -> NDArray[np.float64]:
@@ -166,12 +166,12 @@ class Columns:
     @cached_property
     def sizes(self) -> NDArray[np.float64]:
         """Font sizes in points."""
-        return self.each(form.size for form in self.forms)
+        return self.each([form.size for form in self.forms])
 
     @cached_property
     def spaces(self) -> NDArray[np.bool_]:
         """Which say a space."""
-        return self.each(form.text.isspace() for form in self.forms).astype(bool)
+        return self.each([form.text.isspace() for form in self.forms], np.bool_)
 
     def placed(self, of_forms: Iterable[Box]) -> NDArray[np.float64]:
         """Boxes given for forms, from the pen, as they stand on the page: rows x0, top, x1, bottom."""

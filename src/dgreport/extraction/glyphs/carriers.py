@@ -50,12 +50,14 @@ def attach(units: Units, order: NDArray[np.intp], signs: NDArray[np.intp], rows:
     told = zip(*(column.tolist() for column in (signs, befores, lasts, stands, advances)), strict=True)
     for number, (sign, before, last, stands_there, is_wide) in enumerate(told):
         carrier: int | None = last
-        if not (stands_there and _carries(units, last, units.text[sign])):
+        text = units.text[sign]
+        if not (stands_there and _carries(units, last, text)):
             lines = lines or _letters(units, rows)
             middle = float(middles[number])
             carrier = _carrier(units, listed, sign, before, None if math.isnan(middle) else middle, lines)
         if carrier is not None:
             units.signs.setdefault(carrier, []).append(sign)
+            units.said[carrier] = units.said.get(carrier, "") + text
             if is_wide:
                 wide.append((carrier, sign, listed[before]))
     _give_room(units, wide)
@@ -125,8 +127,7 @@ def _carrier_before(units: Units, order: Sequence[int], before: int) -> int | No
 
 def _carries(units: Units, unit: int, sign: str) -> bool:
     """True where the letter can take the sign beside those it has."""
-    text, signs = units.text, units.signs.get(unit)
-    return _may_stand_on(text[unit], "".join(map(text.__getitem__, signs)) if signs else "", sign)
+    return _may_stand_on(units.text[unit], units.said.get(unit, ""), sign)
 
 
 @lru_cache(maxsize=4096)

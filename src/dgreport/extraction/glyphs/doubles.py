@@ -75,7 +75,7 @@ def _goes_back(columns: Columns) -> bool:
     """
     if not len(columns):
         return False
-    letters = ~(columns.spaces | columns.each(is_sign_text(form.text) for form in columns.forms))
+    letters = ~(columns.spaces | columns.each([is_sign_text(form.text) for form in columns.forms], np.bool_))
     x, y = columns.x[letters], columns.y[letters]
     sizes = columns.sizes[letters]
     if len(x) < 2:
@@ -111,7 +111,7 @@ def _may_be_doubled(columns: Columns) -> bool:
     for form, code in zip(columns.forms, code_of_form, strict=True):
         if form.text and not form.text.isspace() and not is_sign(form):
             near_of_code[code] = max(near_of_code[code], _SAME_PLACE * form.size)
-    of_glyphs = columns.each(code_of_form)
+    of_glyphs = columns.each(code_of_form, np.intp)
     order = np.lexsort((columns.y, columns.x, of_glyphs))
     which, x, y = of_glyphs[order], columns.x[order], columns.y[order]
     near = np.array(near_of_code)[which]

@@ -159,4 +159,4 @@ def _merge(units: Units, first: list[int], second: list[int]) -> list[int]:
         return first + second
     if x0[second[-1]] <= x0[first[0]]:
         return second + first
-    return sorted(first + second, key=lambda unit: (round(x0[unit], 2), unit))
+    return [unit for _, unit in sorted([(round(x0[unit], 2), unit) for unit in first + second])]

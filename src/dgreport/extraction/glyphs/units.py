@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
@@ -20,6 +21,8 @@ from dgreport.extraction.page import Box, Columns, Form
 AT_THE_PEN = 0.03
 #: Characters that only say where a line may break, or may not.
 _WITHOUT_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff")
+
+_NOWHERE = (math.nan,) * 4
 
 _Length = TypeVar("_Length", float, NDArray[np.float64])
 
@@ -82,8 +85,8 @@ class Units:
             is_point = np.array(points)[self.form_numbers]
             self.ends[is_point] = self.starts[is_point]
         self.sizes, self.spaces = columns.sizes[chosen], columns.spaces[chosen]
-        texts = [form.text for form in forms]
-        self.text = list(map(texts.__getitem__, self.form_numbers.tolist()))
+        self.texts = np.array([form.text for form in forms], object).take(self.form_numbers)
+        self.text: list[str] = self.texts.tolist()
         self.x0: list[float] = self.starts.tolist()
         self.x1: list[float] = self.ends.tolist()
         self.y: list[float] = self.baselines.tolist()
@@ -91,6 +94,8 @@ class Units:
         self.is_space: list[bool] = self.spaces.tolist()
         #: Of a unit that has any, the signs that stand on it: their places in the columns.
         self.signs: dict[int, list[int]] = {}
+        #: Of a unit that has any, what its signs say.
+        self.said: dict[int, str] = {}
 
     def form(self, unit: int) -> Form:
         return self.forms[int(self.form_numbers[unit])]
@@ -101,7 +106,8 @@ class Units:
 
     def ink_middles(self, units: NDArray[np.intp]) -> NDArray[np.float64]:
         """The middle of what units or signs paint, along the baseline; NaN where that is not known."""
-        inks = np.array([form.ink or (np.nan,) * 4 for form in self.forms])[self.form_numbers[units]].T
+        drawn = [self.forms[number].ink or _NOWHERE for number in self.form_numbers[units].tolist()]
+        inks = np.fromiter(chain.from_iterable(drawn), np.float64, 4 * len(drawn)).reshape(-1, 4).T
         for pens, sides in zip(self._pens, (inks[0::2], inks[1::2]), strict=True):
             sides += pens[units]
         low, high = self.frame.reach(inks)

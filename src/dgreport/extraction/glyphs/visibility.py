@@ -10,7 +10,7 @@ nothing and may be any ground, of a bent or combined path only what surely is in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -277,18 +277,22 @@ def _covered(places: _Boxes, paints: Sequence[Paint]) -> list[tuple[int, Paint]]
     return [(at, paint) for paint in covers for at in _under(paint, before, around)]
 
 
-def _under(paint: Paint, places: _Boxes, around: _Boxes) -> Iterator[int]:
+def _under(paint: Paint, places: _Boxes, around: _Boxes) -> list[int]:
     """Places of the glyphs that a paint covers; `around` are the boxes of each `_CHUNK` of them."""
     x0, top, x1, bottom = paint.box
     lefts, tops, rights, bottoms = around[:, : -(-paint.at // _CHUNK)]
-    for chunk in np.flatnonzero((lefts <= x1) & (x0 <= rights) & (tops <= bottom) & (top <= bottoms)).tolist():
-        start = chunk * _CHUNK
-        within = places[:, start : min(start + _CHUNK, paint.at)]
-        for n in np.flatnonzero(_share_inside(within, paint.box) >= _MOST).tolist():
-            left, upper, right, lower = within[:, n].tolist()
-            corners = ((left, upper), (right, upper), (right, lower), (left, lower))
-            if not paint.points or all(_contains(paint.points, x, y) for x, y in corners):
-                yield start + n
+    near = np.flatnonzero((lefts <= x1) & (x0 <= rights) & (tops <= bottom) & (top <= bottoms))
+    if not len(near):
+        return []
+    at = (near[:, None] * _CHUNK + np.arange(_CHUNK)).ravel()
+    at = at[at < paint.at]
+    within = places.take(at, axis=1)
+    covered = np.flatnonzero(_share_inside(within, paint.box) >= _MOST)
+    if paint.points:
+        corners = zip(covered.tolist(), _listed(within[:, covered]), strict=True)
+        covered = np.array([n for n, box in corners if _contains_box(paint.points, box)], np.intp)
+    found: list[int] = at[covered].tolist()
+    return found
 
 
 def _listed(places: _Boxes) -> list[Box]:
@@ -318,3 +322,8 @@ def _contains(points: Sequence[tuple[float, float]], x: float, y: float) -> bool
         if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
             inside = not inside
     return inside
+
+
+def _contains_box(points: Sequence[tuple[float, float]], box: Box) -> bool:
+    x0, top, x1, bottom = box
+    return all(_contains(points, x, y) for x, y in ((x0, top), (x1, top), (x1, bottom), (x0, bottom)))

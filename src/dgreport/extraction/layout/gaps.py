@@ -65,15 +65,10 @@ class _Measured:
     gaps: list[float]  #: after each unit but the last, in ems
     x0: float
     x1: float
-    widest: float  #: of the gaps
-    usual: float = 0.0  #: between letters; not told of a row without wide gaps
+    open: list[int]  #: numbers in the row of the units that a gap follows which may mean something
+    usual: float = 0.0  #: the gap between letters; not told of a row without open gaps
     cuts: Sequence[int] = ()  #: numbers in the row of the units after which a column may end
     unsure: Sequence[int] = ()  #: those whose gap may be one between columns, or one between words
-
-    @property
-    def is_plain(self) -> bool:
-        """True for a row none of whose gaps says anything."""
-        return self.widest <= _SPACE_WITHOUT_GLYPHS
 
 
 def pieces_of(units: Units, rows: Sequence[Row], shapes: Sequence[Shape] = ()) -> list[Piece]:
@@ -84,16 +79,16 @@ def pieces_of(units: Units, rows: Sequence[Row], shapes: Sequence[Shape] = ()) -
     lettered = [row for row in rows if not all(map(units.is_space.__getitem__, row.units))]
     if not lettered:
         return []
-    members, bounds = _joined(lettered)
+    members, bounds = joined(lettered)
     if squeezed := _squeezed_spaces(units, members, bounds):
         for row in lettered:
             row.units = [unit for unit in row.units if unit not in squeezed]
-        members, bounds = _joined(lettered)
+        members, bounds = joined(lettered)
     measured = _measured(units, lettered, members, bounds)
     measured.sort(key=lambda item: item.row.y)
     baselines = [item.row.y for item in measured]
     for item in measured:
-        if not item.is_plain:
+        if item.open:
             _judge(units, item)
     rules = _upright_rules(shapes) if any(item.unsure for item in measured) else []
     for item in measured:
@@ -110,10 +105,10 @@ def pieces_of(units: Units, rows: Sequence[Row], shapes: Sequence[Shape] = ()) -
             item.cuts = sorted([*item.cuts, *begun])
     pieces: list[Piece] = []
     for item in measured:
-        if item.is_plain:
-            pieces.append(Piece(item.row.units, set()))
-        else:
+        if item.open:
             pieces += _cut(units, item, () if _is_justified(units, item, measured, baselines) else item.cuts)
+        else:
+            pieces.append(Piece(item.row.units, set()))
     return pieces
 
 
@@ -141,10 +136,11 @@ def _within(
     ]
 
 
-def _joined(rows: Sequence[Row]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The units of the rows, row after row, and where each row begins, with where the last one ends."""
-    bounds = np.cumsum([0, *(len(row.units) for row in rows)])
-    return np.fromiter(chain.from_iterable(row.units for row in rows), np.intp, int(bounds[-1])), bounds
+def joined(parts: Sequence[Row | Piece]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The units of rows or pieces, one part after the other, and where each begins, with where the last one ends."""
+    units = [part.units for part in parts]
+    bounds = np.cumsum([0, *map(len, units)])
+    return np.fromiter(chain.from_iterable(units), np.intp, int(bounds[-1])), bounds
 
 
 def _squeezed_spaces(units: Units, members: NDArray[np.intp], bounds: NDArray[np.intp]) -> set[int]:
@@ -183,18 +179,23 @@ def _squeezed_spaces(units: Units, members: NDArray[np.intp], bounds: NDArray[np
 def _measured(
     units: Units, rows: Sequence[Row], members: NDArray[np.intp], bounds: NDArray[np.intp]
 ) -> list[_Measured]:
-    """The rows, each with its gaps, none of which is judged; `members` and `bounds` are as `_joined` gives them."""
+    """The rows, each with its gaps, none of which is judged; `members` and `bounds` are as `joined` gives them."""
     before, after = members[:-1], members[1:]
     gaps = np.full(len(members), -np.inf)
     gaps[:-1] = (units.starts[after] - units.ends[before]) / np.maximum(units.sizes[before], units.sizes[after])
     gaps[bounds[1:] - 1] = -np.inf  # the gap after its last unit is to another row
-    widest = np.maximum.reduceat(gaps, bounds[:-1])
+    wide = np.flatnonzero(gaps > _SPACE_WITHOUT_GLYPHS)
     letters = np.flatnonzero(~units.spaces[members])
     firsts, ends = np.searchsorted(letters, bounds[:-1]), np.searchsorted(letters, bounds[1:])
     x0, x1 = units.starts[members[letters[firsts]]], units.ends[members[letters[ends - 1]]]
     listed: list[float] = gaps.tolist()
-    told = zip(rows, pairwise(bounds.tolist()), x0.tolist(), x1.tolist(), widest.tolist(), strict=True)
-    return [_Measured(row, listed[start : end - 1], *extent) for row, (start, end), *extent in told]
+    opened = np.searchsorted(wide, bounds).tolist()
+    numbers = (wide - np.repeat(bounds[:-1], np.diff(opened))).tolist()
+    spans = zip(pairwise(bounds.tolist()), pairwise(opened), x0.tolist(), x1.tolist(), strict=True)
+    return [
+        _Measured(row, listed[start : end - 1], left, right, numbers[first:last])
+        for row, ((start, end), (first, last), left, right) in zip(rows, spans, strict=True)
+    ]
 
 
 def _judge(units: Units, item: _Measured) -> None:
@@ -212,10 +213,11 @@ def _judge(units: Units, item: _Measured) -> None:
     item.usual = usual
     limit = _COLUMN + 1.5 * usual
     close = _CLOSE_COLUMN + 1.5 * usual
-    if item.widest <= close:
-        return
-    wide = [n for n, gap in enumerate(gaps) if gap > close]
-    wide = [n for n in wide if gaps[n] > limit or _is_drawn_later(units, members[n], members[n + 1])]
+    wide = [
+        n
+        for n in item.open
+        if gaps[n] > limit or (gaps[n] > close and _is_drawn_later(units, members[n], members[n + 1]))
+    ]
     item.unsure = [n for n in wide if gaps[n] <= limit or (between[n] and gaps[n] < _COLUMN_AFTER_SPACE)]
     item.cuts = [n for n in wide if n not in item.unsure]
 
@@ -287,13 +289,11 @@ def _cut(units: Units, item: _Measured, cuts: Sequence[int]) -> list[Piece]:
     has_spaces = any(map(is_space.__getitem__, members[1:-1]))
     words = item.usual + (_SPACE if has_spaces else _SPACE_WITHOUT_GLYPHS)
     bare = item.usual + _SPACE_WITHOUT_GLYPHS
-    if not cuts and (not item.gaps or max(item.gaps) <= bare):
-        return [Piece(members, set())]
     spaced = {
         n
-        for n, gap in enumerate(item.gaps)
-        if gap > bare
-        and (gap > words or _ends_a_number(units, members[n], members[n + 1]))
+        for n in item.open
+        if item.gaps[n] > bare
+        and (item.gaps[n] > words or _ends_a_number(units, members[n], members[n + 1]))
         and n not in cuts
         and not is_space[members[n]]
         and not is_space[members[n + 1]]

@@ -22,7 +22,7 @@ from dgreport.extraction.glyphs.rows import rows_of
 from dgreport.extraction.glyphs.units import Frame, Units
 from dgreport.extraction.layout.cells import Placed
 from dgreport.extraction.layout.edits import Cell, Log
-from dgreport.extraction.layout.gaps import Piece, pieces_of
+from dgreport.extraction.layout.gaps import Piece, joined, pieces_of
 from dgreport.extraction.layout.order import in_reading_order
 from dgreport.extraction.layout.writing import BOUND, boxes_in, mended, plain
 from dgreport.extraction.page import Box, Line, Page, boxes_of
@@ -48,7 +48,7 @@ def _lines(page: Page, text_only: bool) -> Iterator[Line]:
     for angle in angles:
         places: Sequence[int] = range(len(columns))
         if len(angles) > 1:
-            places = np.flatnonzero(columns.each(form.angle for form in page.forms) == angle).tolist()
+            places = np.flatnonzero(columns.each([form.angle for form in page.forms]) == angle).tolist()
         kept = [at for at in places if at not in copies] if copies else places
         if not kept:
             continue  # turned copies of letters that stand elsewhere
@@ -76,13 +76,15 @@ class _Lines:
     ) -> None:
         self._page, self._units, self._pieces = page, units, pieces
         self._copies, self._text_only = copies, text_only
-        self._members = np.fromiter(chain.from_iterable(piece.units for piece in pieces), np.intp)
-        self._owners = np.repeat(np.arange(len(pieces)), [len(piece.units) for piece in pieces])
+        self._members, bounds = joined(pieces)
+        self._bounds: list[int] = bounds.tolist()
+        self._owners = np.repeat(np.arange(len(pieces)), bounds[1:] - bounds[:-1])
         self._strays = self._strays_of(places)
-        #: Of each unit its text with that of its signs.
-        self._texts = units.text.copy()
-        for unit, signs in units.signs.items():
-            self._texts[unit] += "".join(map(units.text.__getitem__, signs))
+        texts = units.texts.copy()
+        carriers = list(units.said)
+        texts[carriers] += np.array(list(units.said.values()), object)
+        #: Of each unit in its piece the text with that of its signs.
+        self._texts: list[str] = texts[self._members].tolist()
         #: The units whose glyphs, or those of whose signs, have several characters.
         self._long: set[int] = set()
         if any(len(form.text) > 1 for form in units.forms):
@@ -94,8 +96,8 @@ class _Lines:
         units = self._units
         is_letter = ~units.spaces[self._members]
         letters, owners = self._members[is_letter], self._owners[is_letter]
-        firsts = np.searchsorted(owners, np.arange(len(self._pieces)))  # of the letters of each piece
-        counts = np.diff(firsts, append=len(letters))
+        bounds = np.searchsorted(owners, np.arange(len(self._pieces) + 1))  # of the letters of each piece
+        firsts, counts = bounds[:-1], bounds[1:] - bounds[:-1]
         boxes = units.boxes.take(letters, axis=1)
         ends = (np.minimum, np.minimum, np.maximum, np.maximum)
         outer = np.stack([end.reduceat(side, firsts) for end, side in zip(ends, boxes, strict=True)], axis=1)
@@ -120,7 +122,7 @@ class _Lines:
         page, units = self._page, self._units
         upright = units.form(piece.units[0]).upright
         strays = self._strays.get(number, ())
-        if self._text_only and not strays and (text := self._plain(piece)) is not None:
+        if self._text_only and not strays and (text := self._plain(number, piece)) is not None:
             return Line(page.number, text, box, size, bold, upright)
         standing = units.standing(piece.units)
         members = sorted([*standing, *strays])
@@ -150,9 +152,9 @@ class _Lines:
             sources=tuple([cell.at for cell in tidy for _ in cell.text]),
         )
 
-    def _plain(self, piece: Piece) -> str | None:
+    def _plain(self, number: int, piece: Piece) -> str | None:
         """The text of a piece as `mended` makes it; None where that asks for its glyphs one by one."""
-        texts = list(map(self._texts.__getitem__, piece.units))
+        texts = self._texts[self._bounds[number] : self._bounds[number + 1]]
         for n in piece.spaced:
             if self._units.text[piece.units[n + 1]][0] in BOUND:
                 return None

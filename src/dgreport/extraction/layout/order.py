@@ -14,7 +14,8 @@ from itertools import islice, pairwise
 from operator import itemgetter
 
 from dgreport.extraction.layout.cells import PROSE, SAME_ROW, Placed, is_wide, prose_of, shares_measure, tables_of
-from dgreport.extraction.page import Box, Line, Shape
+from dgreport.extraction.layout.edits import union
+from dgreport.extraction.page import Line, Shape
 
 #: Lengths in ems. Lines of one block are at most this far apart, baseline to baseline (Thai is set at up to 2).
 _LEADING = 2.1
@@ -34,9 +35,8 @@ class _Block:
     __slots__ = ("box", "first", "last", "lines")
 
     def __init__(self, lines: list[Placed]) -> None:
-        lefts, tops, rights, bottoms = zip(*[placed.box for placed in lines], strict=True)
         self.lines = lines
-        self.box: Box = (min(lefts), min(tops), max(rights), max(bottoms))
+        self.box = union([placed.box for placed in lines]) if len(lines) > 1 else lines[0].box
         places = [placed.at for placed in lines]
         self.first, self.last = min(places), max(places)
 
