@@ -225,6 +225,15 @@ def test_mai_ek_is_no_wide_sign() -> None:
     assert read(font({1: "ก", 2: MAI_EK}, Drawn({1: LETTER, 2: STICK})), 2) == (MAI_EK, "")
 
 
+def test_a_sara_aa_that_says_sara_am_where_the_order_goes_on_by_chance() -> None:
+    """Where a font has ligatures in between, the distance that most glyphs have is not that of the letters behind them."""
+    most = {number: chr(0x0E01 + number - 100) for number in range(119, 136)}  # from do dek to ru
+    rest = dict(zip((137, *range(140, 148), 149), "ลวศษสหฬอฮะ", strict=True))
+    said = {**most, **rest, 150: "ำ", 400: "A"}
+    mended = font(said, Drawn(dict.fromkeys(said, LETTER)))
+    assert [read(mended, code)[0] for code in rest] == list(rest.values())
+
+
 def test_a_lost_bracket_between_characters_of_ascii_in_order() -> None:
     said = {number: chr(number + 29) for number in (12, 15, 19, 20, 21, 25, 36, 90, 400)} | {11: " "}
     mended = font(said, Drawn(dict.fromkeys(said, LETTER)))

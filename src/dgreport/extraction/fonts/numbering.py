@@ -23,6 +23,8 @@ _ALL_VOTES = 5
 _UNASSIGNED = (4, 3)
 #: How near an agreed glyph must be where few vote for its distance, and where many do.
 NEAR, FAR = 3, 30
+#: Of the believed glyphs from an agreed one to the next, so many at most are not agreed, the one that is asked for included.
+_DISSENT = 3
 #: The two runs of assigned Thai code points, and that of ASCII, which Thai fonts have in order as well; and the share of
 #: the glyphs of a run that must agree.
 _RUNS = (range(0x0E01, 0x0E3B), range(0x0E3F, 0x0E5C), range(0x21, 0x7F))
@@ -36,6 +38,7 @@ class _Run:
     points: range
     numbers: list[int]  #: of agreed glyphs, in order
     chars: list[int]
+    believed: list[int]  #: numbers of all glyphs with a character of the run, in order
     votes: Counter[int]  #: for each distance from code point to glyph number
 
 
@@ -60,7 +63,7 @@ class Numbering:
                 # The second run goes on where the first ends; then one of its glyphs is witness enough.
                 votes, enough = Counter({follows: _MANY_VOTES}), 1
             numbers = sorted(number for number, char in mine.items() if votes[number - char] >= enough)
-            self._runs.append(_Run(points, numbers, [mine[number] for number in numbers], votes))
+            self._runs.append(_Run(points, numbers, [mine[number] for number in numbers], sorted(mine), votes))
             if points is _RUNS[0] and votes and (best := votes.most_common(1)[0])[1] == votes.total() >= _ALL_VOTES:
                 first = best[0]
 
@@ -74,7 +77,7 @@ class Numbering:
 
         The agreed glyphs next before and after it must be as far from their characters as each other, or the one side
         that there is have many votes; with few, one of them must be near, and in any case within `reach`. Against what
-        is `said`, and could be, both are needed.
+        is `said`, and could be, both are needed, and hardly another glyph between them that is out of their order.
         """
         for run in self._runs:
             at = bisect_left(run.numbers, number)
@@ -91,6 +94,8 @@ class Numbering:
             nearest = min(abs(number - run.numbers[n]) for n in beside)
             farthest = FAR if sure else reach if many else NEAR
             if (said and not (many and len(beside) == 2)) or nearest > farthest:
+                continue
+            if said and bisect_left(run.believed, run.numbers[at]) - bisect_left(run.believed, run.numbers[at - 1]) > _DISSENT:
                 continue
             return chr(number - distances[0])
         return ""
