@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
@@ -136,6 +136,12 @@ class Columns:
         """The same glyphs in other forms."""
         return Columns(shown, self.x.tolist(), self.y.tolist())
 
+    def without(self, places: Iterable[int]) -> Columns:
+        """The glyphs but those at these places."""
+        kept = np.ones(len(self), np.bool_)
+        kept[list(places)] = False
+        return Columns(list(compress(self.shown, kept.tolist())), self.x[kept].tolist(), self.y[kept].tolist())
+
     @cached_property
     def drawn(self) -> Sequence[Drawn]:
         """The glyphs one by one."""
@@ -161,7 +167,7 @@ class Columns:
     @cached_property
     def boxes(self) -> NDArray[np.float64]:
         """From the pen to the advance, ascent to descent, on the page: rows x0, top, x1, bottom."""
-        return self.placed(form.box for form in self.forms)
+        return self.placed([form.box for form in self.forms])
 
     @cached_property
     def sizes(self) -> NDArray[np.float64]:

@@ -81,7 +81,7 @@ def _goes_back(columns: Columns) -> bool:
     if len(x) < 2:
         return False
     near = sizes[1:]
-    goes_on = (np.abs(np.diff(y)) <= _FLAT * near) & (x[1:] > x[:-1] + _SAME_PLACE * near)
+    goes_on = (np.abs(y[1:] - y[:-1]) <= _FLAT * near) & (x[1:] > x[:-1] + _SAME_PLACE * near)
     starts = np.concatenate(([0], np.flatnonzero(~goes_on) + 1))
     ends = np.append(starts[1:], len(x)) - 1
     low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)

@@ -115,7 +115,7 @@ class Recorder(PDFDevice):
             self.upon = self._upon - sum(at < self._upon for at in self.unseen)
         self.inks = self._inks_of_seen()
         if self.unseen:
-            columns = Columns.of(columns.chosen([at for at in range(len(columns)) if at not in self.unseen]))
+            columns = columns.without(self.unseen)
         return columns
 
     def _inks_of_seen(self) -> tuple[tuple[int, colours.RGB | None], ...]:

@@ -86,7 +86,7 @@ def seen(
     `width` and `height` are those of the page.
     """
     # What each glyph paints; its box where that is not known.
-    places = columns.placed(form.ink or form.box for form in columns.forms)
+    places = columns.placed([form.ink or form.box for form in columns.forms])
     images = [paint for paint in paints if paint.is_image]
     is_scan = bool(images) and _covered_share(images, width, height) >= _SCAN
     wide = [paint for paint in paints if min(_sides(paint.box)) >= _NARROW]
@@ -193,14 +193,15 @@ def _is_shadow(first: range, second: range, columns: Columns) -> bool:
     """True where the second stretch begins by being painted over the first, glyph by glyph, moved a little: a shadow."""
     if len(first) > len(second) or len(first) < _FEWEST_OF_SHADOW:
         return False
-    size = columns.shown[first.start].size
+    size, x, y = columns.shown[first.start].size, columns.x, columns.y
+    right, down = x[second.start] - x[first.start], y[second.start] - y[first.start]
+    if not max(abs(right), abs(down)) <= _SHADOW * size:
+        return False
     one, two = slice(first.start, first.stop), slice(second.start, second.start + len(first))
-    right, down = columns.x[two] - columns.x[one], columns.y[two] - columns.y[one]
     near = 0.02 * size
     return bool(
-        max(abs(right[0]), abs(down[0])) <= _SHADOW * size
-        and (np.abs(right - right[0]) <= near).all()
-        and (np.abs(down - down[0]) <= near).all()
+        (np.abs(x[two] - x[one] - right) <= near).all()
+        and (np.abs(y[two] - y[one] - down) <= near).all()
         and all(
             (form.font, form.code) == (other.font, other.code)
             for form, other in zip(columns.shown[one], columns.shown[two], strict=True)

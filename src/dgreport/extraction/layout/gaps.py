@@ -189,9 +189,9 @@ def _measured(
     firsts, ends = np.searchsorted(letters, bounds[:-1]), np.searchsorted(letters, bounds[1:])
     x0, x1 = units.starts[members[letters[firsts]]], units.ends[members[letters[ends - 1]]]
     listed: list[float] = gaps.tolist()
-    opened = np.searchsorted(wide, bounds).tolist()
-    numbers = (wide - np.repeat(bounds[:-1], np.diff(opened))).tolist()
-    spans = zip(pairwise(bounds.tolist()), pairwise(opened), x0.tolist(), x1.tolist(), strict=True)
+    opened = np.searchsorted(wide, bounds)
+    numbers = (wide - np.repeat(bounds[:-1], opened[1:] - opened[:-1])).tolist()
+    spans = zip(pairwise(bounds.tolist()), pairwise(opened.tolist()), x0.tolist(), x1.tolist(), strict=True)
     return [
         _Measured(row, listed[start : end - 1], left, right, numbers[first:last])
         for row, ((start, end), (first, last), left, right) in zip(rows, spans, strict=True)

@@ -99,8 +99,8 @@ class _Lines:
         bounds = np.searchsorted(owners, np.arange(len(self._pieces) + 1))  # of the letters of each piece
         firsts, counts = bounds[:-1], bounds[1:] - bounds[:-1]
         boxes = units.boxes.take(letters, axis=1)
-        ends = (np.minimum, np.minimum, np.maximum, np.maximum)
-        outer = np.stack([end.reduceat(side, firsts) for end, side in zip(ends, boxes, strict=True)], axis=1)
+        lows, highs = np.minimum.reduceat(boxes[:2], firsts, axis=1), np.maximum.reduceat(boxes[2:], firsts, axis=1)
+        outer = np.concatenate((lows, highs)).T
         sizes = units.sizes[letters]
         is_even = np.minimum.reduceat(sizes, firsts) == np.maximum.reduceat(sizes, firsts)
         bold = np.array([_is_bold(form.font) for form in units.forms], np.intp)[units.form_numbers[letters]]
