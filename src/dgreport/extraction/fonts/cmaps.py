@@ -143,6 +143,10 @@ class EncodingCMap:
     def is_single_byte(self) -> bool:
         return bool(self._spaces) and all(len(low) == 1 for low, _ in self._spaces)
 
+    def cids(self, text: bytes) -> list[int]:
+        """The CIDs of a shown string."""
+        return [cid for _, cid in self.codes(text)]
+
     def codes(self, text: bytes) -> Iterator[tuple[int, int]]:
         """(code, CID) of each character of a shown string."""
         at = 0

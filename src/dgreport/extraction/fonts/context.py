@@ -31,9 +31,12 @@ def lessons(
     `used` are the codes of earlier pages, None where those are not known: a map of clusters tells the truth only where
     a code is used first.
     """
-    shown = {(glyph.font, glyph.code): glyph for glyph in glyphs}
+    # There are many glyphs of few forms.
+    forms = {id(glyph.form): glyph for glyph in glyphs}
+    shown = {(glyph.font, glyph.code): glyph for glyph in forms.values()}
     doubtful = {code: is_doubtful(glyph) for code, glyph in shown.items()}
-    if not any(doubtful.values()):
+    doubts = {number for number, glyph in forms.items() if doubtful[glyph.font, glyph.code]}
+    if not doubts:
         return {}
     found: dict[Code, str] = {}
     for text, members in _clusters(glyphs, used) if used is not None else ():
@@ -45,8 +48,10 @@ def lessons(
             found.setdefault(code, thai.NIKHAHIT)
     after_nikhahit: dict[str, set[int]] = {}
     for before, glyph in pairwise(glyphs):
+        if id(before.form) not in doubts and id(glyph.form) not in doubts:
+            continue
         one, two = (before.font, before.code), (glyph.font, glyph.code)
-        if (doubtful[one] or doubtful[two]) and _is_swapped(before, glyph):
+        if _is_swapped(before, glyph):
             for code, other in ((one, glyph), (two, before)):
                 if doubtful[code]:
                     found.setdefault(code, other.raw)
@@ -75,12 +80,15 @@ def _clusters(glyphs: Sequence[Glyph], used: Set[Code]) -> Iterator[tuple[str, l
     """(text, glyphs) of the first use of each letter whose glyph the map gives several characters, where it gives the
     next glyphs nothing, or the same."""
     met = set(used)
-    for at, first in enumerate(glyphs):
-        code = (first.font, first.code)
-        if code in met:
+    forms = {id(glyph.form): glyph for glyph in glyphs}
+    several = {(glyph.font, glyph.code) for glyph in forms.values() if _is_cluster(glyph)}
+    code_of = {number: (glyph.font, glyph.code) for number, glyph in forms.items()}
+    for at, first in enumerate(glyphs if several else ()):
+        code = code_of[id(first.form)]
+        if code not in several or code in met:
             continue
         met.add(code)
-        if len(first.raw) < 2 or first.raw[0] not in thai.CONSONANTS:
+        if not _is_cluster(first):
             continue
         members = [first]
         for glyph in glyphs[at + 1 : at + 2 + len(first.raw)]:
@@ -89,6 +97,10 @@ def _clusters(glyphs: Sequence[Glyph], used: Set[Code]) -> Iterator[tuple[str, l
             members.append(glyph)
         if len(members) > 1:
             yield first.raw, members
+
+
+def _is_cluster(glyph: Glyph) -> bool:
+    return len(glyph.raw) > 1 and glyph.raw[0] in thai.CONSONANTS
 
 
 def _dealt(text: str, members: Sequence[Glyph]) -> list[tuple[Glyph, str]]:

@@ -23,9 +23,9 @@ changed. Where a code shows something and nothing tells what, it reads as U+FFFD
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from dgreport.extraction import thai
 from dgreport.extraction.fonts.encodings import (
@@ -70,8 +70,7 @@ _DISPLACED = 2
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one code stands for. `ink` is the glyph's box in thousandths of an em, None where it is blank or unreadable.
 
     `evidence` names what settled or confirmed `text`, "" where only the file's map says so.
@@ -90,12 +89,13 @@ class MendedFont:
     def __init__(self, facts: FontFacts, known: KnownFonts | None = None) -> None:
         self.facts = facts
         self._known = known
-        self._readings: dict[int, Reading] = {}
+        #: The codes asked for so far; another dictionary whenever something is learnt.
+        self.readings: dict[int, Reading] = {}
 
     def reading(self, code: int) -> Reading:
-        found = self._readings.get(code)
+        found = self.readings.get(code)
         if found is None:
-            found = self._readings[code] = self._settle(code)
+            found = self.readings[code] = self._settle(code)
         return found
 
     def learn(self, code: int, text: str) -> None:
@@ -103,20 +103,15 @@ class MendedFont:
         old, key = self.reading(code), self.facts.key(code)
         if key is not None and self.facts.fits(text, code):
             self._shapes.add(text, key)
-        self._readings = {
-            other: read for other, read in self._readings.items() if read.text != UNKNOWN and read.evidence != "shape"
+        self.readings = {
+            other: read for other, read in self.readings.items() if read.text != UNKNOWN and read.evidence != "shape"
         }
-        self._readings[code] = Reading(text, old.raw, "context", old.ink, old.blank)
+        self.readings[code] = Reading(text, old.raw, "context", old.ink, old.blank)
 
     def told(self, code: int) -> tuple[str, str]:
         """(text, evidence) of a code as known now."""
         read = self.reading(code)
         return read.text, read.evidence
-
-    @property
-    def readings(self) -> Mapping[int, Reading]:
-        """The codes asked for so far."""
-        return self._readings
 
     def is_doubtful(self, code: int) -> bool:
         """True where nothing is known, or the file's word alone speaks for a Thai sign and the ink against it, or for a
@@ -289,34 +284,32 @@ class MendedFont:
             return (said or raw, "") if program is None and raw.isspace() and not flat else (UNKNOWN, "none")
         return commoner(said, key, self.facts), ""
 
-    def _guesses(self, code: int, said: str, lost: bool, doubtful: bool) -> list[tuple[str, str]]:
+    def _guesses(self, code: int, said: str, lost: bool, doubtful: bool) -> Iterator[tuple[str, str]]:
         """What the glyph's number and outline say, in the order in which they are believed."""
         width = self.facts.width_of(code)
         outline = self.facts.outline(code) if doubtful else None
         # Fonts draw nikhahit and a tone as one glyph: a ring, of two contours, and more.
         is_more = outline is not None and 0 < 2 * len(outline.rings) < len(outline.contours)
         if outline is not None and is_more and len(pair := self._shapes.copy(outline)) == 2:
-            return [(pair, "twin")]
-        if outline is not None and (shape := by_rings(outline, said, width)):
-            return [(shape, "ink")]
-        found = [(self._by_number(code, "" if doubtful else said, NEAR), "gid")]
+            yield pair, "twin"
+        if outline is not None:
+            yield by_rings(outline, said, width), "ink"
+        yield self._by_number(code, "" if doubtful else said, NEAR), "gid"
         # Drawing a glyph takes its time: most are never asked for their outlines.
         outline = outline or (self.facts.outline(code) if said in thai.TONES else None)
-        if found[0][0] or outline is None:
-            return found
+        if outline is None:
+            return
         if said in thai.TONES and said and outline.rings:
-            if bare := by_rings(outline, said, width):
-                return [(bare, "ink")]
+            yield by_rings(outline, said, width), "ink"
             if len(pair := self._shapes.copy(outline)) == 2:
-                return [(pair, "twin")]
+                yield pair, "twin"
         if doubtful:
-            found.append((self._shapes.copy(outline), "twin"))
+            yield self._shapes.copy(outline), "twin"
             if len(said) > 1 and outline.ink is not None:
-                found.append((part_of_cluster(said, outline.ink, width, self.facts.letter_top), "ink"))
+                yield part_of_cluster(said, outline.ink, width, self.facts.letter_top), "ink"
             if lost or not self.facts.fits(said, code):
-                found.append((self._by_resemblance(code, outline), "shape"))
-            found.append((self._by_number(code), "gid"))
-        return found
+                yield self._by_resemblance(code, outline), "shape"
+            yield self._by_number(code), "gid"
 
     def _by_resemblance(self, code: int, outline: Outline) -> str:
         """The sign or letter of the font that an outline resembles."""

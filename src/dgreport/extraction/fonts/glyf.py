@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 import numpy as np
 
@@ -45,7 +44,7 @@ class Descriptions:
             raise ValueError("its advances are cut off")
         self._places: list[int] = places.tolist()
         self._count = min(count, len(self._places) - 1)
-        self._drawn = cache(self._read)  # glyphs are made of the same others
+        self._known: dict[int, list[Contour]] = {}  # glyphs are made of the same others
 
     def box(self, number: int) -> tuple[int, Ink] | None:
         """(number of contours, box) as the description begins, None where there is none to read.
@@ -88,12 +87,12 @@ class Descriptions:
         place = 4 * number + 2 if number < full else 4 * full + 2 * (number - full)
         return int(_WORD.unpack_from(self._metrics, place)[0])
 
-    def _read(self, number: int) -> list[Contour]:
-        description = self._description(number)
-        if not description:
-            return []
-        (count,) = _WORD.unpack_from(description)
-        return list(_contours(description, count) if count >= 0 else self._assembled(description))
+    def _drawn(self, number: int) -> list[Contour]:
+        if number not in self._known:
+            description = self._description(number)
+            read = self._assembled if description[:1] >= b"\x80" else _contours  # -1 contours
+            self._known[number] = list(read(description)) if description else []
+        return self._known[number]
 
     def _assembled(self, description: bytes) -> Iterator[Contour]:
         """The contours of a glyph made of others, each moved, and scaled or turned."""
@@ -120,7 +119,8 @@ class Descriptions:
             )
 
 
-def _contours(description: bytes, count: int) -> Iterator[Contour]:
+def _contours(description: bytes) -> Iterator[Contour]:
+    (count,) = _WORD.unpack_from(description)
     ends = struct.unpack_from(f">{count}H", description, _HEAD.size)
     at = _HEAD.size + 2 * count
     at += 2 + int.from_bytes(description[at : at + 2], "big")  # past the instructions

@@ -54,14 +54,13 @@ class LoadedFont:
         self.name = name  #: unique in the document
         self.metrics = metrics
         self.mended = mended
-        self._encoding = encoding
         self.vertical = metrics.is_vertical()
         self.multibyte = metrics.is_multibyte()
         self.is_drawn = isinstance(metrics, PDFType3Font)  #: its glyphs are drawings, in colours of their own
         self.ascent, self.descent, self.em = _extent(metrics)
-        self._decode: Callable[[bytes], Iterable[int]] = (
-            metrics.cmap.decode if isinstance(metrics, PDFCIDFont) else metrics.decode
-        )
+        decode = metrics.cmap.decode if isinstance(metrics, PDFCIDFont) else metrics.decode
+        #: The codes (CIDs in composite fonts) of a shown string.
+        self.codes: Callable[[bytes], Iterable[int]] = decode if encoding is None else encoding.cids
         #: The advance of a code in units of text space: 1 is the font size.
         self.advance: Callable[[int], float] = cache(metrics.char_width)
         self._styles: dict[tuple[float, float, float, float], Style] = {}
@@ -70,7 +69,7 @@ class LoadedFont:
         """The font where one em along the baseline is (`ea`, `eb`) on the page, and one em up (`ec`, `ed`)."""
         ems = ea, eb, ec, ed
         found = self._styles.get(ems)
-        if found is None or not found.is_current:
+        if found is None or found.readings is not self.mended.readings:
             if len(self._styles) >= _MOST_STYLES:
                 self._styles.clear()
             found = self._styles[ems] = Style(self, *ems)
@@ -79,10 +78,6 @@ class LoadedFont:
     def close(self) -> None:
         """Lets go of its styles, which refer to it."""
         self._styles.clear()
-
-    def codes(self, text: bytes) -> Iterable[int]:
-        """The codes (CIDs in composite fonts) of a shown string."""
-        return [cid for _, cid in self._encoding.codes(text)] if self._encoding else self._decode(text)
 
 
 def _extent(font: PDFFont) -> tuple[float, float, float]:

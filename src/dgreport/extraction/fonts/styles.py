@@ -29,17 +29,12 @@ class Style(dict[int, Form]):
         # Slanted letters are as high and as wide as upright ones: what leans is only their ink.
         lean = (ea * ec + eb * ed) / (ea * ea + eb * eb) if ea or eb else 0.0
         self._upright_ems = ea, eb, ec - lean * ea, ed - lean * eb
-        self._readings = font.mended.readings
+        self.readings = font.mended.readings  #: what the font knew; out of date once it has learnt more
         self.strings: dict[bytes, list[Form]] = {}  #: shown strings, the short ones
         self.size = math.hypot(*self._upright_ems[2:]) * font.em
         self.is_shown = _SMALLEST < self.size < _LARGEST and bool(ea or eb)
         self.angle = round(math.degrees(math.atan2(eb, ea)), 1) if eb or ea < 0 else 0.0
         self.upright = abs(self.angle) < 3
-
-    @property
-    def is_current(self) -> bool:
-        """False once the font has learnt what a code stands for."""
-        return self._readings is self._font.mended.readings
 
     def string(self, text: bytes) -> list[Form]:
         """The glyphs of a shown string."""
@@ -64,6 +59,14 @@ class Style(dict[int, Form]):
 def _box(ems: tuple[float, float, float, float], x0: float, y0: float, x1: float, y1: float) -> Box:
     """The box on the page of a rectangle in ems, from the glyph's origin."""
     ea, eb, ec, ed = ems
+    if not eb and not ec:
+        left, right, top, bottom = x0 * ea, x1 * ea, y0 * ed, y1 * ed
+        return (
+            left if left < right else right,
+            top if top < bottom else bottom,
+            right if left < right else left,
+            bottom if top < bottom else top,
+        )
     return (
         min(x0 * ea, x1 * ea) + min(y0 * ec, y1 * ec),
         min(x0 * eb, x1 * eb) + min(y0 * ed, y1 * ed),
