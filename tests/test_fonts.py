@@ -244,12 +244,15 @@ def test_a_lost_bracket_between_characters_of_ascii_in_order() -> None:
 def test_bytes_of_tis_620() -> None:
     assert [tis_620(byte, 500) for byte in (0xAD, 0xD3, 0x41, 0xDB)] == ["ญ", "ำ", "", ""]
     assert (tis_620(0x8B, 0), tis_620(0xE8, 0)) == ("้", "่")
-    assert tis_620(0x93, 400) == ""  # a quotation mark of Windows
+    assert (tis_620(0x93, 400), tis_620(0x96, 500)) == ("“", "–")  # of Windows, at places of signs
     codes = [0xA1, 0xD1, 0xD4, 0xE8]
     assert is_tis_620(codes, lambda code: 0 if code in (0xD1, 0xD4, 0xE8) else 500)
     assert not is_tis_620(codes, lambda code: 500)
     thai_bytes = font({0xA1: "¡", 0xD1: "Ñ", 0xE8: "è"}, widths={0xD1: 0, 0xE8: 0}, only_encoding=True)
     assert [read(thai_bytes, code)[0] for code in (0xA1, 0xD1, 0xE8)] == ["ก", "ั", "่"]
+    drawn = Drawn({1: STICK, 0xA1: LETTER, 0xD1: (hook(-300, 650),), 0xE9: (hook(-280, 900, 1.2),), 2: (hook(-300, 850, 1.2),)})
+    more = font({0xA1: "¡", 0xD1: "Ñ", 0xE9: "é", 2: ""}, drawn, only_encoding=True)
+    assert read(more, 2) == (MAI_THO, "twin")  # a form at a byte of its own
     french = font({0xC9: "É", 0xE8: "è"}, only_encoding=True)
     assert [read(french, code)[0] for code in (0xC9, 0xE8)] == ["É", "è"]
 

@@ -212,6 +212,7 @@ class MendedFont:
                 continue
             said = "" if self.facts.is_scrambled or self._is_refuted else thai.real_characters(self.facts.said.get(code, ""))
             text = self._by_number(code, reach=NEAR) or (said if len(said) == 1 and thai.is_thai(said) else "")
+            text = text or self._bytes.character(code)
             # A tone with a ring is a tone and nikhahit in one glyph.
             if text and self.facts.fits(text, code) and not (text in thai.TONES and self._has_rings(code)):
                 known.append((text, key_))

@@ -140,14 +140,18 @@ def _like_signs() -> frozenset[str]:
 
 
 def tis_620(byte: int, width: float, forms: Forms = _LAYOUTS[0]) -> str:
-    """The Thai character of a byte of TIS-620 or of the moved forms beside it; "" where there is none.
+    """The character of a byte of TIS-620, of the moved forms beside it, or of the punctuation of Windows; "" where there
+    is none.
 
     What advances is no sign: Windows has quotation marks and dashes at places of forms.
     """
-    char = forms.get(byte) or (bytes((byte,)).decode("cp874", "ignore") if 0xA0 < byte <= 0xFF else "")
-    if not char or not thai.is_thai(char) or (thai.is_mark(char) and abs(width) >= 1):
-        return ""
-    return char
+    is_flat = abs(width) < 1
+    form = forms.get(byte, "")
+    if form and (is_flat or not thai.is_mark(form)):
+        return form
+    is_punctuation = byte in _PUNCTUATION and not is_flat
+    char = bytes((byte,)).decode("cp874", "ignore") if is_punctuation or 0xA0 < byte <= 0xFF else ""
+    return char if is_punctuation or is_flat or not (char and thai.is_mark(char)) else ""
 
 
 class ByteFont:
