@@ -67,6 +67,15 @@ def test_outlines_are_those_that_font_tools_draws(data: bytes) -> None:
         assert program.outline(number) == outline_of(pen.value, scale), name
 
 
+@pytest.mark.parametrize("data", [FONT.read_bytes(), made_font()], ids=["a font of ours", "what is rare"])
+def test_a_glyph_stands_where_its_description_says_before_and_after_it_is_drawn(data: bytes) -> None:
+    program = TrueTypeProgram(data)
+    for number in range(3):
+        described = program.ink(number)
+        outline = program.outline(number)
+        assert (outline and outline.ink) == described, number
+
+
 def test_a_component_that_is_not_there_leaves_the_glyph_without_outline() -> None:
     data = made_font()
     font = TTFont(io.BytesIO(data))

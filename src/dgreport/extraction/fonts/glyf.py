@@ -59,7 +59,8 @@ class Descriptions:
         if end - start < _HEAD.size:
             return None
         contours, x0, y0, x1, y1 = _HEAD.unpack_from(self._data, start)
-        return contours, (x0, y0, x1, y1)
+        shift = self._shift(number, contours, x0)
+        return contours, (x0 + shift, y0, x1 + shift, y1)
 
     def contours(self, number: int) -> list[Contour]:
         """The contours of a glyph, control points included; each begins on its curve, and comes back to where it began
@@ -68,11 +69,18 @@ class Descriptions:
         Raises IndexError, ValueError or struct.error where the description is broken.
         """
         contours, description = self._drawn(number), self._description(number)
-        if not description or description[:1] >= b"\x80":
-            return contours
-        # A glyph stands where its side bearing says, whatever its coordinates; one made of others, where they put it.
-        shift = self._bearing(number) - _WORD.unpack_from(description, 2)[0]
+        shift = self._shift(number, *struct.unpack_from(">2h", description)) if description else 0
         return [[(x + shift, y) for x, y in contour] for contour in contours] if shift else contours
+
+    def _shift(self, number: int, contours: int, x0: int) -> int:
+        """How far a glyph stands from its coordinates: it begins where its side bearing says; one made of others stands
+        where they put it.
+        """
+        full = self._full_metrics
+        place = 4 * number + 2 if number < full else 4 * full + 2 * (number - full)
+        if contours < 0 or place + _WORD.size > len(self._metrics):
+            return 0
+        return int(_WORD.unpack_from(self._metrics, place)[0]) - x0
 
     def _description(self, number: int) -> bytes:
         if not 0 <= number < self._count:
@@ -81,11 +89,6 @@ class Descriptions:
         if end < start:
             raise ValueError("a glyph that ends before it begins")
         return self._data[start:end]
-
-    def _bearing(self, number: int) -> int:
-        full = self._full_metrics
-        place = 4 * number + 2 if number < full else 4 * full + 2 * (number - full)
-        return int(_WORD.unpack_from(self._metrics, place)[0])
 
     def _drawn(self, number: int) -> list[Contour]:
         if number not in self._known:
