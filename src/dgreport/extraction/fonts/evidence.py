@@ -14,6 +14,7 @@ weighed once, best first:
     shape        its outline resembles that of one known sign or letter of the font, and no other
     byte-order   several characters of one code, in UTF-16 with its bytes out of order
     first-use    a font whose every sara aa says sara am
+    words        the one sign that makes words of the letters around it, wherever it stands
     font NAME    its outline is that of a glyph of a font given from outside; only where nothing in the file tells more
 
 What the file says stands unless this contradicts it and one of the two is Thai: digits and Latin letters are never
@@ -98,7 +99,7 @@ class MendedFont:
             found = self.readings[code] = self._settle(code)
         return found
 
-    def learn(self, code: int, text: str) -> None:
+    def learn(self, code: int, text: str, evidence: str = "context") -> None:
         """Takes over what the text around a code has shown it to be; codes not known yet are looked at again."""
         old, key = self.reading(code), self.facts.key(code)
         if key is not None and self.facts.fits(text, code):
@@ -106,7 +107,7 @@ class MendedFont:
         self.readings = {
             other: read for other, read in self.readings.items() if read.text != UNKNOWN and read.evidence != "shape"
         }
-        self.readings[code] = Reading(text, old.raw, "context", old.ink, old.blank)
+        self.readings[code] = Reading(text, old.raw, evidence, old.ink, old.blank)
 
     def told(self, code: int) -> tuple[str, str]:
         """(text, evidence) of a code as known now."""

@@ -16,6 +16,7 @@ from pdfminer.utils import Matrix, mult_matrix
 from dgreport.extraction import colours
 from dgreport.extraction.fonts.context import lessons, retold
 from dgreport.extraction.fonts.loading import LoadedFont, MendingManager
+from dgreport.extraction.fonts.spelling import spelt
 from dgreport.extraction.fonts.styles import Style
 from dgreport.extraction.glyphs.fields import text_string
 from dgreport.extraction.glyphs.graphics import Graphics, is_layer_off
@@ -98,11 +99,13 @@ class Recorder(PDFDevice):
         for _ in range(MOST_LESSONS if doubtful else 0):
             used = self._manager.used if self._manager.in_order else None
             known = list(map(Glyph._make, columns.drawn))
-            learnt = lessons(known, lambda glyph: fonts[glyph.font].is_doubtful(glyph.code), used)
+            learnt, evidence = lessons(known, lambda glyph: fonts[glyph.font].is_doubtful(glyph.code), used), "context"
+            if not learnt:
+                learnt, evidence = spelt(known), "words"
             if not learnt:
                 break
             for (font, code), text in learnt.items():
-                fonts[font].learn(code, text)
+                fonts[font].learn(code, text, evidence)
             told = retold(known, lambda glyph: fonts[glyph.font].told(glyph.code))
             columns = columns.retold([glyph.form for glyph in told])
         if self._manager.in_order:
