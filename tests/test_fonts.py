@@ -234,6 +234,12 @@ def test_a_sara_aa_that_says_sara_am_where_the_order_goes_on_by_chance() -> None
     assert [read(mended, code)[0] for code in rest] == list(rest.values())
 
 
+def test_a_letter_that_is_given_a_cluster_is_a_part_of_it_whatever_its_number() -> None:
+    letters = {number: chr(0x0E01 + number - 100) for number in range(119, 136)}
+    mended = font({**letters, 137: "ล็", 400: "A"}, Drawn(dict.fromkeys((*letters, 137, 400), LETTER)))
+    assert read(mended, 137) == ("ล", "ink")  # ฦ by the order of the glyphs
+
+
 def test_a_lost_bracket_between_characters_of_ascii_in_order() -> None:
     said = {number: chr(number + 29) for number in (12, 15, 19, 20, 21, 25, 36, 90, 400)} | {11: " "}
     mended = font(said, Drawn(dict.fromkeys(said, LETTER)))

@@ -296,7 +296,9 @@ class MendedFont:
             yield pair, "twin"
         if outline is not None:
             yield by_rings(outline, said, width), "ink"
-        yield self._by_number(code, "" if doubtful else said, NEAR), "gid"
+        near = self._by_number(code, "" if doubtful else said, NEAR)
+        if len(said) < 2 or near in said.replace(thai.SARA_AM, thai.SARA_AM + thai.NIKHAHIT + thai.SARA_AA):
+            yield near, "gid"  # of a cluster a glyph is some part
         # Drawing a glyph takes its time: most are never asked for their outlines.
         outline = outline or (self.facts.outline(code) if said in thai.TONES else None)
         if outline is None:
