@@ -24,7 +24,7 @@ def lost(text: str, sign: str, said: str = UNKNOWN, evidence: str = "none") -> l
     ("text", "sign", "told"),
     [
         ("หลักเกณฑ์การเลือกผู้แทน", "์", "์"),
-        ("โป๊ะ", "๊", ""),  # more than one glyph in ten is unknown
+        ("ฟ้า", "้", ""),  # more than one glyph in four is unknown
         ("เรือเทียบโป๊ะริมฝั่ง", "๊", "๊"),
         ("เดินเข้าไปหาป๋าด้วย", "๋", ""),  # ป่า and ป้า are words too
         ("ท้องถิ่นมีน้ำท่วมซ้ำซากทุกปี ไร่นาเสียหาย", "้", "้"),

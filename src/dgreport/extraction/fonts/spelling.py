@@ -18,7 +18,7 @@ from dgreport.extraction.thai.lexicon import LETTERS, LIKELIER, lexicon
 #: Letters on either side of a place that are read with it, and how many places of a code are asked.
 _REACH, _MOST_PLACES = 16, 40
 #: Where more than one of so many glyphs is unknown, the text around them tells nothing.
-_FEW = 10
+_FEW = 4
 _LETTERS = frozenset(LETTERS)
 #: What an unknown sign may be: one sign, or a tone with the ring of a sara am.
 _SIGNS = (*thai.MARKS, *(tone + thai.NIKHAHIT for tone in thai.TONES))
