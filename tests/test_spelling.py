@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from dgreport import read_text
+from dgreport.errors import NoTextLayer
 from dgreport.extraction.fonts.evidence import UNKNOWN
 from dgreport.extraction.fonts.spelling import spelt
+from dgreport.extraction.glyphs import open_document, recorder
 from dgreport.extraction.page import Glyph
 from handset import FONT, changed, string
 
+HERE = Path(__file__).parent
 CODE = 7
 
 
@@ -40,3 +46,17 @@ def test_a_likeness_that_makes_text_that_cannot_be_is_looked_at_again() -> None:
     text = "ชาวบ้านฟื้นฟูป่าสั้นยาวตามบ้านเรา"
     assert spelt(lost(text, "้", "ั", "shape")) == {(FONT, CODE): "้"}
     assert spelt(lost(text, "้", "้", "shape")) == {}
+
+
+def test_without_the_dictionary_words_are_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(recorder, "spelt", lambda glyphs: asked.append(len(glyphs)) or {})
+    stripped = HERE / "data" / "matrix" / "pdf" / "sim_g3_no_tounicode_nothing_sarabun.pdf"
+    for dictionary in (False, True):
+        assert not asked
+        with open_document(stripped, dictionary=dictionary) as document:
+            document.page(1)
+    assert asked
+    with pytest.raises(NoTextLayer):
+        read_text(stripped, dictionary=False)
+    assert len(asked) == 1

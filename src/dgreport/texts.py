@@ -32,9 +32,9 @@ def read_text(
 
     Of a PDF: `pages` are 1-based; with `flow` each paragraph is one line; `fonts` is a folder of fonts in which glyphs
     are looked up that the file itself says nothing of; the `engine` is what takes page content apart: `pdfplumber` is
-    its parser, `quick` a faster one that yields the same, and `auto` the quick one. Of a text file: without
-    `dictionary` nothing rests on words, see `repair`. Raises SourceNotFound, NotAPdf, EncryptedPdf, DamagedPdf,
-    NoTextLayer, BadFonts, and ValueError where an option is for the other kind of file.
+    its parser, `quick` a faster one that yields the same, and `auto` the quick one. Without `dictionary` nothing rests on
+    words, see `repair`; of a PDF signs of which only words tell stay unknown. Raises SourceNotFound, NotAPdf,
+    EncryptedPdf, DamagedPdf, NoTextLayer, BadFonts, and ValueError where an option is for the other kind of file.
     """
     path = Path(path)
     if is_text(path):
@@ -42,7 +42,9 @@ def read_text(
         return repair(path.read_text(encoding="utf-8-sig"), dictionary=dictionary).text
     from dgreport.extraction.layout import text
 
-    return text.read_text(path, pages=pages, password=password, flow=flow, fonts=_known(fonts), engine=engine)
+    return text.read_text(
+        path, pages, password, flow=flow, dictionary=dictionary, fonts=_known(fonts), engine=engine
+    )
 
 
 def explain(
@@ -66,7 +68,9 @@ def explain(
         return repair(path.read_text(encoding="utf-8-sig"), dictionary=dictionary)
     from dgreport.extraction.layout import text
 
-    return text.explain(path, pages=pages, password=password, flow=flow, fonts=_known(fonts), engine=engine)
+    return text.explain(
+        path, pages, password, flow=flow, dictionary=dictionary, fonts=_known(fonts), engine=engine
+    )
 
 
 def inspect(

@@ -42,7 +42,7 @@ def text(
         bool, typer.Option("--json", help="With --explain: the raw text, the text and the edits as JSON.")
     ] = False,
     no_dictionary: Annotated[
-        bool, typer.Option("--no-dictionary", help="Let no repair of a text rest on what is a word.")
+        bool, typer.Option("--no-dictionary", help="Let no repair rest on what is a word.")
     ] = False,
     fonts: Fonts = None,
     engine: EngineName = Engine.auto,

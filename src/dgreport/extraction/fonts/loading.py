@@ -103,9 +103,10 @@ def _extent(font: PDFFont) -> tuple[float, float, float]:
 class MendingManager(PDFResourceManager):
     """pdfminer's store of fonts, with each font's map mended once. A font that can't be read does not lose the page."""
 
-    def __init__(self, known: KnownFonts | None = None) -> None:
+    def __init__(self, known: KnownFonts | None = None, dictionary: bool = True) -> None:
         super().__init__()
         self._known = known
+        self.dictionary = dictionary  #: whether words may tell what a sign is
         self._loaded: dict[object, LoadedFont] = {}
         self._by_metrics: dict[int, LoadedFont] = {}
         self._programs: dict[PDFStream, Program] = {}  #: fonts of one document often share theirs

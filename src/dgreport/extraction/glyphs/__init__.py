@@ -67,13 +67,15 @@ def read_pages(
     password: str | None = None,
     fonts: KnownFonts | None = None,
     engine: Engine = "auto",
+    dictionary: bool = True,
 ) -> Iterator[Page]:
     """The pages of a PDF, one after the other; `pages` are the 1-based numbers wanted, all by default.
 
-    `fonts` may tell the glyphs of fonts that keep nothing but their outlines. Raises NotAPdf, EncryptedPdf, DamagedPdf,
+    `fonts` may tell the glyphs of fonts that keep nothing but their outlines; without `dictionary` no sign is told by the
+    words in which it stands. Raises NotAPdf, EncryptedPdf, DamagedPdf,
     and after the last page NoTextLayer where none had a character.
     """
-    with open_document(path, password=password, fonts=fonts, engine=engine) as document:
+    with open_document(path, password=password, fonts=fonts, engine=engine, dictionary=dictionary) as document:
         yield from document.pages(pages)
 
 
@@ -84,12 +86,13 @@ def open_document(
     fonts: KnownFonts | None = None,
     engine: Engine = "auto",
     values: bool = True,
+    dictionary: bool = True,
 ) -> Document:
     """Opens a PDF; raises NotAPdf, EncryptedPdf or DamagedPdf. To be closed, or used in a `with`.
 
-    Without `values`, fields whose look a viewer would have to make are not read.
+    Without `values`, fields whose look a viewer would have to make are not read; `dictionary` is that of `read_pages`.
     """
-    return Document(Path(path), password, fonts, engine, values)
+    return Document(Path(path), password, fonts, engine, values, dictionary)
 
 
 class Document:
@@ -102,11 +105,12 @@ class Document:
         fonts: KnownFonts | None = None,
         engine: Engine = "auto",
         values: bool = True,
+        dictionary: bool = True,
     ) -> None:
         self.path = path
         self._values = values
         self._interpreter = _INTERPRETERS[engine]
-        self._manager, self._other_manager = MendingManager(fonts), MendingManager(fonts)
+        self._manager, self._other_manager = (MendingManager(fonts, dictionary) for _ in range(2))
         self._data = bytes_of(path)
         self._password = password
         self._repair_tried = False

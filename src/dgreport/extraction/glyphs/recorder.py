@@ -100,7 +100,7 @@ class Recorder(PDFDevice):
             used = self._manager.used if self._manager.in_order else None
             known = list(map(Glyph._make, columns.drawn))
             learnt, evidence = lessons(known, lambda glyph: fonts[glyph.font].is_doubtful(glyph.code), used), "context"
-            if not learnt:
+            if not learnt and self._manager.dictionary:
                 learnt, evidence = spelt(known), "words"
             if not learnt:
                 break

@@ -36,16 +36,18 @@ def read_text(
     password: str | None = None,
     *,
     flow: bool = False,
+    dictionary: bool = True,
     fonts: KnownFonts | None = None,
     engine: Engine = "auto",
 ) -> str:
     """The text of a PDF in correct Thai, pages separated by form feeds.
 
-    Each line of a page is one of the text or, with `flow`, each paragraph. `pages` are 1-based. `fonts` may tell the
-    glyphs of fonts that keep nothing else. The `engine` is that of `glyphs.read_pages`. Raises NotAPdf, EncryptedPdf,
+    Each line of a page is one of the text or, with `flow`, each paragraph. `pages` are 1-based. Without `dictionary` no
+    sign is told by words. `fonts` may tell the glyphs of fonts that keep nothing else. The `engine` is that of
+    `glyphs.read_pages`. Raises NotAPdf, EncryptedPdf,
     DamagedPdf, NoTextLayer.
     """
-    read = read_pages(path, pages=pages, password=password, fonts=fonts, engine=engine)
+    read = read_pages(path, pages=pages, password=password, fonts=fonts, engine=engine, dictionary=dictionary)
     with paused():
         return PAGE_BREAK.join([text_of(page, flow=flow) for page in read])
 
@@ -70,6 +72,7 @@ def explain(
     password: str | None = None,
     *,
     flow: bool = False,
+    dictionary: bool = True,
     fonts: KnownFonts | None = None,
     engine: Engine = "auto",
 ) -> Repair:
@@ -78,7 +81,7 @@ def explain(
     The raw text is what the file's own maps say of the glyphs in content order, pages separated by form feeds; each
     edit counts its start from the beginning of the whole text, as the edits before have left it.
     """
-    read = read_pages(path, pages=pages, password=password, fonts=fonts, engine=engine)
+    read = read_pages(path, pages=pages, password=password, fonts=fonts, engine=engine, dictionary=dictionary)
     mended = [explained(page, flow=flow) for page in read]
     edits: list[Edit] = []
     start = 0
