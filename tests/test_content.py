@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import tracemalloc
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -69,6 +70,18 @@ def test_operations(data: bytes, expected: list[Operation]) -> None:
 )
 def test_what_is_odd_is_left_to_pdfminer(data: bytes) -> None:
     assert comparable(list(operations(b"1 0 0 rg " + data))) == comparable(by_pdfminer(b"1 0 0 rg " + data))
+
+
+def test_operations_are_cut_as_they_are_asked_for() -> None:
+    """A few compressed bytes can be any number of operations; the page's limit ends them before they are made."""
+    data = b"q Q " * 500_000
+    tracemalloc.start()
+    try:
+        assert [name for name, _ in islice(operations(data), 3)] == [b"q", b"Q", b"q"]
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 100_000
 
 
 PIECES = st.sampled_from(

@@ -12,7 +12,6 @@ import re
 from binascii import unhexlify
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 from pdfminer.pdfinterp import PDFContentParser
@@ -50,10 +49,10 @@ _ITEM = re.compile(
 
 def operations(data: bytes) -> Iterator[Operation]:
     """The operations of page content."""
-    found = _OPERATION.findall(data)
     rest = b""
     try:
-        for numbers, operator, array, shows, string, show, operands, other, rest in found:
+        for match in _OPERATION.finditer(data):  # one by one: a page may be made to have any number
+            numbers, operator, array, shows, string, show, operands, other, rest = match.groups(b"")
             if operator:
                 yield operator, list(map(float, numbers.split())) if numbers else []
             elif shows:
@@ -62,11 +61,10 @@ def operations(data: bytes) -> Iterator[Operation]:
                 yield show, [string_of(string) if string[:1] == b"(" else bytes_of_digits(string)]
             elif other:
                 yield other, _items(operands)
-            elif rest:
+            else:
                 break
     except ValueError:
-        before = found.index((numbers, operator, array, shows, string, show, operands, other, rest))
-        rest = data[next(islice(_OPERATION.finditer(data), before, None)).start() :]
+        rest = data[match.start() :]
     if rest:
         yield from operations_by_pdfminer([PDFStream({}, rest)])
 
